@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using AbstractMiner.Ingest;
+using AbstractMiner.Text;
+
+namespace AbstractMiner.Annotation;
+
+/// <summary>An abstract and all that the stages have said of it so far. Immutable: a stage returns a new one.</summary>
+/// <param name="Source">The raw document that the abstract is a part of.</param>
+public sealed record AnnotatedAbstract(RawDocument Source, AbstractText Text)
+{
+    /// <summary>By place; of two that start together the longer comes first.</summary>
+    public ImmutableArray<Mention> Mentions { get; private init; } = [];
+
+    /// <summary>By place of their anchors.</summary>
+    public ImmutableArray<Finding> Findings { get; private init; } = [];
+
+    public ImmutableArray<Flag> Flags { get; private init; } = [];
+
+    /// <summary>The mentions of one kind, by place.</summary>
+    public IEnumerable<T> Of<T>()
+        where T : Mention => Mentions.OfType<T>();
+
+    /// <summary>The mentions of one kind that lie inside a span.</summary>
+    public IEnumerable<T> Of<T>(TextSpan within)
+        where T : Mention => Mentions.OfType<T>().Where(mention => within.Covers(mention.Span));
+
+    public AnnotatedAbstract With(IEnumerable<Mention> mentions) => this with { Mentions = InOrder(Mentions.Concat(mentions)) };
+
+    /// <summary>Puts <paramref name="mentions"/> in the place of all mentions of their kind.</summary>
+    public AnnotatedAbstract Replacing<T>(IEnumerable<T> mentions)
+        where T : Mention => this with { Mentions = InOrder(Mentions.Where(mention => mention is not T).Concat(mentions)) };
+
+    public AnnotatedAbstract With(IEnumerable<Finding> findings) =>
+        this with { Findings = [.. Findings.Concat(findings).OrderBy(finding => finding.Anchor.Span)] };
+
+    public AnnotatedAbstract Replacing(IEnumerable<Finding> findings) =>
+        this with { Findings = [.. findings.OrderBy(finding => finding.Anchor.Span)] };
+
+    public AnnotatedAbstract With(IEnumerable<Flag> flags) =>
+        this with { Flags = [.. Flags.Concat(flags).Distinct().OrderBy(flag => flag.Span)] };
+
+    private static ImmutableArray<Mention> InOrder(IEnumerable<Mention> mentions) => [.. mentions.OrderBy(mention => mention.Span)];
+}

@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+using AbstractMiner.Text;
+
+namespace AbstractMiner.Patterns;
+
+/// <summary>What every pattern shows of itself: one test runs the examples of all of them.</summary>
+public abstract class Pattern(string name, Regex regex)
+{
+    public string Name { get; } = name;
+
+    public Regex Regex { get; } = regex;
+
+    /// <summary>Texts that hold one: both lists are required, so that no pattern is untested.</summary>
+    public required IReadOnlyList<string> Finds { get; init; }
+
+    /// <summary>Texts that look alike and hold none.</summary>
+    public required IReadOnlyList<string> Ignores { get; init; }
+
+    /// <summary>Whether the pattern and its reading find anything in a text.</summary>
+    public abstract bool Reads(string text);
+}
+
+/// <summary>A regular expression that finds candidates, and a reading that decides: it returns a value, or null for no.</summary>
+public sealed class Pattern<T>(string name, Regex regex, Func<Match, T?> read) : Pattern(name, regex)
+    where T : class
+{
+    /// <summary>The readings inside a span, from left to right.</summary>
+    public IEnumerable<T> In(string text, TextSpan within)
+    {
+        // A start position, not a slice: lookbehinds may see what stands before.
+        for (Match match = Regex.Match(text, within.Start); match.Success && match.Index < within.End; match = match.NextMatch())
+        {
+            if (match.Index + match.Length <= within.End && read(match) is { } value)
+            {
+                yield return value;
+            }
+        }
+    }
+
+    public IEnumerable<T> In(string text) => In(text, new TextSpan(0, text.Length));
+
+    public override bool Reads(string text) => In(text).Any();
+}
+
+public static class MatchExtensions
+{
+    public static TextSpan Span(this Capture capture) => new(capture.Index, capture.Index + capture.Length);
+}

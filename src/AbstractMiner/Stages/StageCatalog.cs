@@ -1,0 +1,26 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace AbstractMiner.Stages;
+
+/// <summary>A stage that pipeline.json may name.</summary>
+/// <param name="Create">Makes the stage from its options.</param>
+/// <exception cref="JsonException">Thrown by <paramref name="Create"/>: an option is unknown, missing or of the wrong type.</exception>
+public sealed record StageEntry(string Name, Func<JsonElement, StageResources, IStage> Create);
+
+/// <summary>What stages are made with: where the models and vocabularies lie.</summary>
+public sealed record StageResources(string BaseFolder);
+
+/// <summary>Every stage there is, by the name that pipeline.json uses. A new stage is one line here.</summary>
+public static class StageCatalog
+{
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerOptions.Strict) { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Converters = { new JsonStringEnumConverter() } };
+
+    public static IReadOnlyList<StageEntry> All { get; } =
+    [
+        Entry<PValueTagger.Options>("p-values", (options, _) => new PValueTagger(options)),
+    ];
+
+    private static StageEntry Entry<TOptions>(string name, Func<TOptions, StageResources, IStage> create) =>
+        new(name, (options, resources) => create(options.Deserialize<TOptions>(Strict)!, resources));
+}
