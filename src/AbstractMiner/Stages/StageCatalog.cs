@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AbstractMiner.Stages.Chinese;
 
 namespace AbstractMiner.Stages;
 
@@ -19,6 +20,9 @@ public static class StageCatalog
     public static IReadOnlyList<StageEntry> All { get; } =
     [
         Entry<PValueTagger.Options>("p-values", (options, _) => new PValueTagger(options)),
+        Entry<ChinesePValueTagger.Options>("chinese-p-values", (options, _) => new ChinesePValueTagger(options)),
+        Entry<ChineseGroupTagger.Options>("chinese-groups", (options, _) => new ChineseGroupTagger(options)),
+        Entry<ChineseSampleSizeTagger.Options>("chinese-sample-sizes", (options, _) => new ChineseSampleSizeTagger(options)),
     ];
 
     private static StageEntry Entry<TOptions>(string name, Func<TOptions, StageResources, IStage> create) =>

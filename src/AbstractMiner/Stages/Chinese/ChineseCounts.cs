@@ -1,0 +1,334 @@
+using System.Text.RegularExpressions;
+using AbstractMiner.Annotation;
+using AbstractMiner.Patterns;
+using AbstractMiner.Text;
+
+namespace AbstractMiner.Stages.Chinese;
+
+/// <summary>A number with its classifier: "60例", "六名", "各20只".</summary>
+/// <param name="Number">The number alone.</param>
+/// <param name="Phrase">Number and classifier.</param>
+/// <param name="Role">The part it plays as a number of subjects; null where it counts events.</param>
+/// <param name="Group">The label of the group.</param>
+internal sealed record ChineseCount(TextSpan Number, TextSpan Phrase, int Value, SampleRole? Role, TextSpan? Group, string Rule, double Confidence);
+
+/// <summary>
+/// Tells the counts of a Chinese abstract apart: "将60例患者分为两组,各30例" are sample sizes, "治愈20例" is a result. Both
+/// are written alike, so what stands before and after the number and the section decide, once, for the taggers of both.
+/// </summary>
+internal static partial class ChineseCounts
+{
+    private static readonly string[] Subjects =
+    [
+        "患者", "病人", "病例", "患儿", "受试者", "志愿者", "儿童", "孕妇", "产妇", "妇女", "女性", "男性", "新生儿", "老年", "成人", "大鼠", "小鼠", "豚鼠", "家兔", "兔", "犬", "猪", "猴",
+        "学生", "护士", "医生", "官兵", "居民", "人员", "健康", "正常", "对象", "标本", "样本", "参与者", "献血者", "供者", "早产儿", "婴儿", "幼儿", "青少年", "雄性", "雌性", "SD", "Wistar",
+    ];
+
+    private static readonly string[] Gathering = ["共", "纳入", "入选", "选取", "选择", "选", "收集", "收治", "招募", "抽取", "对", "将", "取", "调查", "采用", "应用", "检测", "分析", "诊治", "入组", "募集", "筛选", "对于", "观察", "治疗", "为", "以"];
+
+    private static readonly string[] Evaluable = ["有效配对", "有效问卷", "完成", "完成随访", "随访", "获得随访", "获随访", "得到随访", "可评价", "可评估", "最终纳入", "最终", "实际纳入"];
+
+    public static IReadOnlyList<ChineseCount> In(AnnotatedAbstract doc)
+    {
+        string text = doc.Text.Text;
+        GroupMention[] groups = [.. doc.Of<GroupMention>()];
+        List<ChineseCount> counts = [];
+        bool reported = false;
+        foreach (Sentence sentence in doc.ChineseSentences())
+        {
+            int result = text.AsSpan(sentence.Span.Start, Math.Min(4, sentence.Span.Length)).IndexOf("结果");
+            reported = sentence.Section is SectionKind.Results or SectionKind.Conclusions || (sentence.Section == SectionKind.Other && (reported || result >= 0));
+            if (sentence.Section == SectionKind.Title)
+            {
+                continue;
+            }
+
+            foreach (Match match in CountRegex().EnumerateFrom(text, sentence.Span))
+            {
+                if (Read(match, text, sentence.Span, groups, counts, reported) is { } count)
+                {
+                    counts.Add(count);
+                }
+            }
+        }
+
+        return counts;
+    }
+
+    private static ChineseCount? Read(Match match, string text, TextSpan sentence, GroupMention[] groups, List<ChineseCount> earlier, bool reported)
+    {
+        Group number = match.Groups["number"];
+        if (ChineseNumerals.Read(number.ValueSpan) is not (>= 1 and <= int.MaxValue and var value) || decimal.Truncate(value) != value
+            || (number.ValueSpan is "一" or "百" or "千" or "万"))
+        {
+            return null;
+        }
+
+        TextSpan phrase = match.Span();
+        int clause = Delimiter(text, sentence.Start, phrase.Start);
+        ReadOnlySpan<char> lead = text.AsSpan(clause, phrase.Start - clause).Trim();
+        int tailEnd = phrase.End;
+        while (tailEnd < sentence.End && !IsDelimiter(text[tailEnd]))
+        {
+            tailEnd++;
+        }
+
+        ReadOnlySpan<char> tail = text.AsSpan(phrase.End, tailEnd - phrase.End).Trim();
+        ChineseCount Of(SampleRole? role, TextSpan? group, string rule, double confidence) =>
+            new(number.Span(), phrase, (int)value, role, group, rule, confidence);
+
+        if (PercentAfterRegex().IsMatch(text.AsSpan(phrase.End, Math.Min(24, sentence.End - phrase.End)))
+            || (phrase.Start > sentence.Start + 1 && text[phrase.Start - 1] == '(' && text[phrase.Start - 2] == '%'))
+        {
+            return Of(null, null, "zh.count.percent", 0.95);
+        }
+
+        bool subject = BeginsWithAny(tail, Subjects);
+        bool specimen = match.Groups["thing"].Success;
+
+        // 各30例, 每组10只: one entry for all the groups that are named before it.
+        if (lead.EndsWith("各") || lead.EndsWith("每组") || lead.EndsWith("各组") || lead.EndsWith("各有") || lead.EndsWith("各为") || lead.EndsWith("每组各"))
+        {
+            return reported && tail.Length > 0 && !subject ? Of(null, null, "zh.count.each", 0.7) : Of(SampleRole.Arm, NamedBefore(text, groups, sentence, phrase.Start), "zh.n.each", 0.95);
+        }
+
+        if (GroupBefore(text, groups, phrase.Start) is { } before)
+        {
+            bool isEvent = reported && tail.Length > 0 && !subject && tail[0] != '中';
+            return isEvent ? Of(null, before, "zh.count.group", 0.8) : Of(SampleRole.Arm, before, "zh.n.group", 0.95);
+        }
+
+        if (GroupAfter(text, groups, phrase.End, tailEnd) is { } after)
+        {
+            return Of(SampleRole.Arm, after, "zh.n.as-group", 0.95);
+        }
+
+        if (!specimen && tail.Contains("对照", StringComparison.Ordinal) && (tail.EndsWith("对照") || tail.EndsWith("对照者")) && !reported)
+        {
+            return Of(SampleRole.Arm, TrimmedSpan(text, phrase.End, tailEnd), "zh.n.control", 0.9);
+        }
+
+        if (SexBefore(text, clause, phrase.Start) is { } sex)
+        {
+            return Of(SampleRole.Subgroup, sex, "zh.n.sex", 0.9);
+        }
+
+        if (tail.StartsWith("男") || tail.StartsWith("女性") || tail.StartsWith("女"))
+        {
+            bool total = !earlier.Any(count => count.Role == SampleRole.Total);
+            return Of(total ? SampleRole.Total : SampleRole.Subgroup, total ? null : TrimmedSpan(text, phrase.End, Math.Min(tailEnd, phrase.End + 2)), "zh.n.sex", 0.85);
+        }
+
+        bool inside = tail.StartsWith("中") || ((tail.Length > 2 && subject) && tail.EndsWith("中"));
+        ChineseCount? known = earlier.FirstOrDefault(count => count.Value == (int)value && count.Role is not null);
+        bool hasTotal = earlier.Any(count => count.Role == SampleRole.Total);
+        bool gathered = EndsWithAny(lead, Gathering) || lead.StartsWith("共");
+        if (EndsWithAny(lead, Evaluable) || lead.EndsWith("配对"))
+        {
+            return Of(SampleRole.Analysed, null, "zh.n.evaluable", 0.85);
+        }
+
+        if (reported)
+        {
+            if (inside || (subject && known is not null && lead.Length <= 2))
+            {
+                return Of(known?.Role ?? SampleRole.Subgroup, known?.Group, "zh.n.again", 0.8);
+            }
+
+            if (!hasTotal && !specimen && (gathered || lead.Contains("共", StringComparison.Ordinal)) && !lead.Contains("其中", StringComparison.Ordinal))
+            {
+                return Of(SampleRole.Total, null, "zh.n.gathered", 0.85);
+            }
+
+            if (tail.IsEmpty && RateNextRegex().IsMatch(text.AsSpan(phrase.End, Math.Min(30, sentence.End - phrase.End))) && lead.Length > 1)
+            {
+                return Of(SampleRole.Subgroup, TrimmedSpan(text, clause, phrase.Start), "zh.n.rated", 0.7);
+            }
+
+            return specimen ? null : Of(null, null, "zh.count.event", 0.7);
+        }
+
+        if (specimen && !subject && !Divided(text, phrase.End, sentence.End))
+        {
+            return null;
+        }
+
+        if (lead.StartsWith("其中") && hasTotal)
+        {
+            return Of(SampleRole.Subgroup, null, "zh.n.part", 0.75);
+        }
+
+        if (tail.Length > 0 && !gathered && IsListed(text, sentence, phrase) || (tail.Length > 0 && IsListHead(text, phrase, sentence)))
+        {
+            return Of(SampleRole.Arm, TrimmedSpan(text, phrase.End, tailEnd), "zh.n.listed", 0.8);
+        }
+
+        if (!hasTotal || known?.Role == SampleRole.Total)
+        {
+            return Of(SampleRole.Total, null, "zh.n.total", subject || gathered ? 0.9 : 0.75);
+        }
+
+        return Of(SampleRole.Subgroup, tail.IsEmpty ? TrimmedSpan(text, clause, phrase.Start) : TrimmedSpan(text, phrase.End, tailEnd), "zh.n.part", 0.6);
+    }
+
+    /// <summary>The group whose name ends right before the number, but for filling words: "对照组患者共60例".</summary>
+    private static TextSpan? GroupBefore(string text, GroupMention[] groups, int number)
+    {
+        for (int i = groups.Length - 1; i >= 0; i--)
+        {
+            TextSpan span = groups[i].Span;
+            if (span.End <= number && number - span.End <= 12)
+            {
+                return FillingRegex().IsMatch(text.AsSpan(span.End, number - span.End)) ? span : null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>"633例患者作为干预前组", "30例为对照组".</summary>
+    private static TextSpan? GroupAfter(string text, GroupMention[] groups, int from, int to)
+    {
+        foreach (GroupMention group in groups)
+        {
+            if (group.Span.Start >= from && group.Span.End <= to && group.Span.Start - from <= 14)
+            {
+                ReadOnlySpan<char> gap = text.AsSpan(from, group.Span.Start - from).Trim();
+                return gap.IsEmpty || gap.EndsWith("作为") || gap.EndsWith("设为") || gap.EndsWith("纳入") || gap.EndsWith("归为") || (gap.EndsWith("为") && !gap.EndsWith("分为")) ? group.Span : null;
+            }
+        }
+
+        return null;
+    }
+
+    private static TextSpan? NamedBefore(string text, GroupMention[] groups, TextSpan sentence, int number)
+    {
+        TextSpan? list = null;
+        for (int i = groups.Length - 1; i >= 0; i--)
+        {
+            TextSpan span = groups[i].Span;
+            if (span.Start < sentence.Start || (list is { } first ? first.Start - span.End > 8 : number - span.End > 30))
+            {
+                if (span.End <= number)
+                {
+                    break;
+                }
+
+                continue;
+            }
+
+            if (span.End <= number)
+            {
+                list = list is { } rest ? new TextSpan(span.Start, rest.End) : span;
+            }
+        }
+
+        return list is { } names && names.End < text.Length && text[names.End] == '组' ? new TextSpan(names.Start, names.End + 1) : list;
+    }
+
+    private static TextSpan? SexBefore(string text, int clause, int number)
+    {
+        int at = number;
+        while (at > clause && text[at - 1] is ' ' or '性' or '婴' or '生' or ':')
+        {
+            at--;
+        }
+
+        return at > clause && text[at - 1] is '男' or '女' or '雌' or '雄' ? new TextSpan(at - 1, text[at] == '性' ? at + 1 : at) : null;
+    }
+
+    private static bool IsListed(string text, TextSpan sentence, TextSpan phrase)
+    {
+        Match before = PreviousCountRegex().Match(text[sentence.Start..phrase.Start]);
+        return before.Success;
+    }
+
+    private static bool IsListHead(string text, TextSpan phrase, TextSpan sentence) =>
+        NextCountRegex().IsMatch(text.AsSpan(phrase.End, Math.Min(48, sentence.End - phrase.End)));
+
+    private static bool Divided(string text, int from, int to)
+    {
+        ReadOnlySpan<char> rest = text.AsSpan(from, Math.Min(to - from, 60));
+        return rest.Contains("分为", StringComparison.Ordinal) || rest.Contains("分成", StringComparison.Ordinal) || rest.Contains("随机", StringComparison.Ordinal);
+    }
+
+    private static TextSpan? TrimmedSpan(string text, int from, int to)
+    {
+        while (from < to && text[from] is ' ' or '的')
+        {
+            from++;
+        }
+
+        while (to > from && text[to - 1] is ' ' or '中')
+        {
+            to--;
+        }
+
+        return to > from ? new TextSpan(from, to) : null;
+    }
+
+    private static int Delimiter(string text, int from, int at)
+    {
+        while (at > from && !IsDelimiter(text[at - 1]))
+        {
+            at--;
+        }
+
+        return at;
+    }
+
+    private static bool IsDelimiter(char c) => c is ',' or ';' or '。' or '、' or '(' or ')' or ':' or '[' or ']' or '\n';
+
+    private static bool BeginsWithAny(ReadOnlySpan<char> text, string[] words)
+    {
+        foreach (string word in words)
+        {
+            if (text.StartsWith(word) || (text.Length > word.Length && text[..Math.Min(text.Length, 24)].Contains(word, StringComparison.Ordinal) && word.Length > 1))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool EndsWithAny(ReadOnlySpan<char> text, string[] words)
+    {
+        foreach (string word in words)
+        {
+            if (text.EndsWith(word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Matches of a regex that lie inside a span; lookbehinds see what stands before it.</summary>
+    internal static IEnumerable<Match> EnumerateFrom(this Regex regex, string text, TextSpan within)
+    {
+        for (Match match = regex.Match(text, within.Start); match.Success && match.Index + match.Length <= within.End; match = match.NextMatch())
+        {
+            yield return match;
+        }
+    }
+
+    [GeneratedRegex("(?<![\\d.~±第/\\-]|\\d[, ])(?<number>" + ChineseNumerals.Count + ")\\s?(?:余|多)?\\s?(?:(?:例|名|人)(?![次如性数外类份均])|位(?=[^点置移相次于]|$)|(?<thing>只|头|尾|份|眼|耳|侧|件|根|颗|枚|株|块|支|对(?=[,。;、(]|患者|夫妇)))", RegexOptions.CultureInvariant)]
+    private static partial Regex CountRegex();
+
+    [GeneratedRegex(@"^\s?(?:患者|患儿|病例|次)?\s?[(,、]?\s?(?:占|比例|构成比|发生率)?[^,;。()%\d]{0,6}\s?\d{1,3}(?:\.\d{1,3})?\s?%", RegexOptions.CultureInvariant)]
+    private static partial Regex PercentAfterRegex();
+
+    [GeneratedRegex(@"^\s?,[^,;。\d]{1,14}率[^,;。\d]{0,4}\d{1,3}(?:\.\d{1,3})?\s?%|^\s?,未发", RegexOptions.CultureInvariant)]
+    private static partial Regex RateNextRegex();
+
+    [GeneratedRegex(@"^(?:\s|患者|病人|患儿|大鼠|小鼠|动物|者|共|有|计|各|为|纳入|入组|收治|[:=(,nN]){0,6}$", RegexOptions.CultureInvariant)]
+    private static partial Regex FillingRegex();
+
+    [GeneratedRegex(@"\d{1,6}\s?(?:例|名|份|只|人)[^,;。\d]{2,30}[,、及和]\s?$", RegexOptions.CultureInvariant)]
+    private static partial Regex PreviousCountRegex();
+
+    [GeneratedRegex(@"^[^,;。、\d]{2,30}[,、及和](?:以及)?\s?\d{1,6}\s?(?:例|名|份|只|人)[^,;。\d]{2,30}", RegexOptions.CultureInvariant)]
+    private static partial Regex NextCountRegex();
+}

@@ -1,0 +1,29 @@
+using AbstractMiner.Annotation;
+
+namespace AbstractMiner.Stages.Chinese;
+
+/// <summary>Numbers of subjects in Chinese: "将60例患者随机分为治疗组和对照组,各30例".</summary>
+public sealed class ChineseSampleSizeTagger(ChineseSampleSizeTagger.Options options) : IStage
+{
+    public sealed record Options
+    {
+        /// <summary>Mentions below this confidence are left out.</summary>
+        public double Least { get; init; }
+    }
+
+    public IReadOnlyList<Type> Needs => [typeof(GroupMention)];
+
+    public IReadOnlyList<Type> Adds => [typeof(SampleSizeMention)];
+
+    public AnnotatedAbstract Apply(AnnotatedAbstract doc)
+    {
+        if (!doc.HasChinese())
+        {
+            return doc;
+        }
+
+        return doc.With(ChineseCounts.In(doc)
+            .Where(count => count.Role is not null && count.Confidence >= options.Least)
+            .Select(count => new SampleSizeMention(count.Number, count.Rule, count.Confidence, count.Value, count.Role!.Value, count.Group)));
+    }
+}
