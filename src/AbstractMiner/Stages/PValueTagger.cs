@@ -273,7 +273,7 @@ public sealed partial class PValueTagger(PValueTagger.Options options) : IStage
           | 10⁻[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}
           | [1-9]\d?(?=[ ]?%)
         )
-        (?!\d|\.\d)
+        (?!\d|[ ]?\.[ ]?\d)
         (?<percent>[ ]?%)?
         """;
 
