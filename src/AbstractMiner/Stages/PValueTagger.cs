@@ -49,7 +49,6 @@ public sealed partial class PValueTagger(PValueTagger.Options options) : IStage
 
     private static void ReadSentence(string text, Sentence sentence, List<PValueMention> found)
     {
-        int clause = sentence.Span.Start;
         foreach ((Pattern<PStatement> pattern, double confidence) in Kinds)
         {
             foreach (PStatement statement in pattern.In(text, sentence.Span))
@@ -59,11 +58,11 @@ public sealed partial class PValueTagger(PValueTagger.Options options) : IStage
                     continue;
                 }
 
+                int clause = found.Aggregate(sentence.Span.Start, (start, mention) => mention.Span.End <= statement.Span.Start ? Math.Max(start, mention.Span.End) : start);
                 PKind kind = KindOf(text.AsSpan(clause, statement.Span.Start - clause), statement.Label);
                 bool threshold = IsConvention(text, sentence.Span, statement.Span);
                 bool forAll = IsForAll(text, sentence.Span, statement);
                 found.Add(new PValueMention(statement.Span, pattern.Name, confidence, statement.Operator, statement.Value, kind, threshold, forAll));
-                clause = statement.Span.End;
                 if (statement.Value is null)
                 {
                     continue;
@@ -72,7 +71,6 @@ public sealed partial class PValueTagger(PValueTagger.Options options) : IStage
                 foreach (PStatement next in Rest(text, sentence.Span, statement))
                 {
                     found.Add(new PValueMention(next.Span, Another.Name, 0.95, next.Operator, next.Value, kind, threshold, ForAll: false));
-                    clause = next.Span.End;
                 }
             }
         }
