@@ -169,7 +169,7 @@ public static class NumberReader
         }
 
         int ten = end;
-        if (value == 10 && !hasPoint && ExponentAt(text, end, mantissa: false, out int bareEnd, out bool bareFlat) is { } bare)
+        if (value == 10 && !hasPoint && ExponentAt(text, end, mantissa: false, hasPoint, out int bareEnd, out bool bareFlat) is { } bare)
         {
             return Scaled(1, bare) is { } number ? new ReadNumber(bareEnd - start, number, bareFlat ? NumberForm.FlattenedPower : NumberForm.Power) : null;
         }
@@ -182,14 +182,14 @@ public static class NumberReader
 
         ten++;
         ten += ten < text.Length && text[ten] == ' ' ? 1 : 0;
-        return text[ten..].StartsWith("10", StringComparison.Ordinal) && ExponentAt(text, ten + 2, mantissa: true, out int exponentEnd, out bool flat) is { } exponent
+        return text[ten..].StartsWith("10", StringComparison.Ordinal) && ExponentAt(text, ten + 2, mantissa: true, hasPoint, out int exponentEnd, out bool flat) is { } exponent
             && Scaled(value, exponent) is { } product
             ? new ReadNumber(exponentEnd - start, product, flat ? NumberForm.FlattenedPower : NumberForm.Power)
             : null;
     }
 
     /// <summary>The exponent after a ten: <c>^-4</c>, <c>(-4)</c>, <c>⁻⁴</c>; behind a mantissa also <c>-4</c> and a flattened <c>6</c>.</summary>
-    private static int? ExponentAt(ReadOnlySpan<char> text, int at, bool mantissa, out int end, out bool flattened)
+    private static int? ExponentAt(ReadOnlySpan<char> text, int at, bool mantissa, bool hasPoint, out int end, out bool flattened)
     {
         flattened = false;
         end = at;
@@ -243,7 +243,7 @@ public static class NumberReader
         {
             // "3 x 10-15 min" is no power, nor is "2 x 100 mg".
             flattened = !negative;
-            if (!mantissa || exponent == 0 || (negative && exponent > 9) || (!negative && exponent > 14))
+            if (!mantissa || exponent == 0 || (negative && exponent > 9 && !hasPoint) || (!negative && exponent > 14))
             {
                 return null;
             }

@@ -7,7 +7,7 @@ namespace AbstractMiner.Stages;
 
 /// <summary>
 /// p-values: "SLEDAI fell at month 6 (p&lt;0.001)". A statement runs from the letter p to the end of its number; the further
-/// numbers of a list are statements of their own. The signs are the same in every language, so all sentences are read.
+/// numbers of a list are statements of their own.
 /// </summary>
 public sealed partial class PValueTagger(PValueTagger.Options options) : IStage
 {
@@ -27,6 +27,11 @@ public sealed partial class PValueTagger(PValueTagger.Options options) : IStage
         List<PValueMention> found = [];
         foreach (Sentence sentence in doc.Text.Sentences)
         {
+            if (sentence.Language != Language.English)
+            {
+                continue;
+            }
+
             int first = found.Count;
             if (sentence.Span.In(text).ContainsAny('p', 'P'))
             {
@@ -80,7 +85,7 @@ public sealed partial class PValueTagger(PValueTagger.Options options) : IStage
     private static List<PStatement> Rest(string text, TextSpan within, PStatement first)
     {
         List<PStatement> rest = [];
-        bool closed = false;
+        bool closed = first.Label.EndsWith("alues", StringComparison.Ordinal);
         for (PStatement last = first; NextInList(text, new TextSpan(last.Span.End, within.End)) is { } match; last = rest[^1])
         {
             bool signed = match.Groups["sign"].Success;
@@ -130,8 +135,8 @@ public sealed partial class PValueTagger(PValueTagger.Options options) : IStage
         ReadOnlySpan<char> before = text.AsSpan(sentence.Start, statement.Span.Start - sentence.Start).TrimEnd();
         ReadOnlySpan<char> after = text.AsSpan(statement.Span.End, sentence.End - statement.Span.End);
         return statement.Label.Contains("all", StringComparison.OrdinalIgnoreCase) || statement.Label.Contains("both", StringComparison.OrdinalIgnoreCase)
-            || statement.Label.Contains('均', StringComparison.Ordinal) || before.EndsWith("all", StringComparison.OrdinalIgnoreCase) || before.EndsWith("both", StringComparison.OrdinalIgnoreCase)
-            || before.EndsWith("each", StringComparison.OrdinalIgnoreCase) || before.EndsWith('均')
+            || before.EndsWith("all", StringComparison.OrdinalIgnoreCase) || before.EndsWith("both", StringComparison.OrdinalIgnoreCase)
+            || before.EndsWith("each", StringComparison.OrdinalIgnoreCase)
             || after.StartsWith(" for all", StringComparison.Ordinal) || after.StartsWith(" for both", StringComparison.Ordinal) || after.StartsWith(" for each", StringComparison.Ordinal)
             || after.StartsWith(" in all", StringComparison.Ordinal) || after.StartsWith(" in both", StringComparison.Ordinal) || after.StartsWith(", all", StringComparison.Ordinal)
             || after.StartsWith(" each", StringComparison.Ordinal) || after.StartsWith(" all)", StringComparison.Ordinal);
@@ -148,8 +153,8 @@ public sealed partial class PValueTagger(PValueTagger.Options options) : IStage
 
     internal static Pattern<PStatement> Signed { get; } = new("p.sign", SignedRegex(), ReadStatement)
     {
-        Finds = ["(p<0.001)", "P = .03", "p ≤ 0.05", "p-value = 0.9", "P for trend = 0.04", "P(interaction)=0.2", "Ptrend<0.01", "P all <0.05", "P均<0.01", "P = 1.2×10-5", "p <or= 0.02",
-            "p = <0.01", "all ps < .05", "P = 0. 99", "P-value: .22", "P value 0.03", "P < 0.0001-0.0107", "P value (log-rank) = 0.3", "P < 5%", "P for the test of two slopes > 0.2", "P=1e-8"],
+        Finds = ["(p<0.001)", "P = .03", "p ≤ 0.05", "p-value = 0.9", "P for trend = 0.04", "P(interaction)=0.2", "Ptrend<0.01", "P all <0.05", "P = 1.2×10-5", "p <or= 0.02",
+            "p = <0.01", "all ps < .05", "P = 0. 99", "P-value: .22", "P value 0.03", "P < 0.0001-0.0107", "P value (log-rank) = 0.3", "P < 5%", "P for the test of two slopes > 0.2", "P=1e-8", "p < 2E-09", "P = 4.93 × 10-7", "P = 8.82 × 10-16", "P values in the red group: <0.01"],
         Ignores = ["p53 = 0.4", "pH = 7.4", "p = 7", "P2Y12 < 0.5", "pO2 = 0.9", "power = 0.80", "group P (n = 40)", "Cannula P < 0.3 mm", "P 0.05", "P300 latency < 0.4", "P. vivax = 0.4", "()", "T&P = 0.5"],
     };
 
@@ -245,7 +250,7 @@ public sealed partial class PValueTagger(PValueTagger.Options options) : IStage
         }
     }
 
-    // The letter alone: never pH, a gene (p53), a receptor (P2Y12) or "T&P". Chinese may stand before it.
+    // The letter alone: never pH, a gene (p53), a receptor (P2Y12) or "T&P".
     private const string Letter = @"(?<![A-Za-zÀ-ɏͰ-Ͽ\d&])[pP]";
 
     /// <summary>What may stand between the letter and its sign.</summary>
@@ -256,8 +261,8 @@ public sealed partial class PValueTagger(PValueTagger.Options options) : IStage
           | [ ]?[(\[{][^()\[\]{}=<>,;\n]{1,30}[)\]}]                                     # P (trend)
           | [ _-]?(?:trend|interaction|int|het|heterogeneity|difference|diff|adj|adjusted|corrected|corr|overall|log-?rank|noninferiority|non-inferiority|superiority|one-sided|two-sided|2-sided|1-sided|group|time|treatment)\b
           | [ ](?:all|both|each|were|was|is|are)\b
-          | 均为?|值均?|值为
           | [ ](?:for|by)[ ](?:the[ ])?[A-Za-z][A-Za-z0-9×* /-]{1,50}?                   # P for interaction
+          | (?<=alues?)[ ](?:of|in)[ ](?:the[ ])?[A-Za-z][A-Za-z0-9 -]{1,40}?            # P values in the red group:
         ){1,3})
         """;
 
@@ -265,7 +270,7 @@ public sealed partial class PValueTagger(PValueTagger.Options options) : IStage
 
     private const string Value = """
         (?<value>
-            (?:\d{0,2}\.[ ]?\d{1,12}|[01](?![\d.,]\d|\d|,\d)|\d(?=[ ]?[x×e]))
+            (?:\d{0,2}\.[ ]?\d{1,12}|[01](?![\d.,]\d|\d|,\d)|\d(?=[ ]?[x×eE]))
             (?:[ ]?[x×∙⋅*][ ]?10[ ]?(?:\^|\(|\^\()?-[ ]?\d{1,3}\)?|[ ]?[x×∙⋅*][ ]?10⁻[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[eE]-?\d{1,3})?
           | 10(?:\^|\(|\^\()-\d{1,3}\)?
           | 10⁻[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}

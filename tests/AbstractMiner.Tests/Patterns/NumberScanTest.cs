@@ -32,6 +32,7 @@ public class NumberScanTest
     [InlineData("5e-8", "0.00000005", "an exponent as computers print it")]
     [InlineData("10(-3)", "0.001", "a negative exponent needs no unit")]
     [InlineData("1×106", "1000000", "a flattened exponent")]
+    [InlineData("8.82 × 10-16", "0.000000000000000882", "a mantissa with a point is no range of minutes")]
     public void ReadsAWholeNumber(string written, string printed, string reason) =>
         Assert.True(NumberReader.Read(written)?.Printed == printed, $"{reason}: {written} gave {NumberReader.Read(written)?.Printed}");
 
