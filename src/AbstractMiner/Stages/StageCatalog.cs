@@ -19,6 +19,7 @@ public static class StageCatalog
 
     public static IReadOnlyList<StageEntry> All { get; } =
     [
+        Entry<AbbreviationTagger.Options>("abbreviations", (options, _) => new AbbreviationTagger(options)),
         Entry<PValueTagger.Options>("p-values", (options, _) => new PValueTagger(options)),
         Entry<ChinesePValueTagger.Options>("chinese-p-values", (options, _) => new ChinesePValueTagger(options)),
         Entry<ChineseGroupTagger.Options>("chinese-groups", (options, _) => new ChineseGroupTagger(options)),
