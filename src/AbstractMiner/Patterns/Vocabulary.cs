@@ -1,0 +1,245 @@
+using System.Collections.Concurrent;
+using AbstractMiner.Text;
+
+namespace AbstractMiner.Patterns;
+
+/// <summary>What a name is of its concept; told by the column that lists it.</summary>
+public enum NameKind
+{
+    Preferred,
+    Synonym,
+    Brand,
+
+    /// <summary>A development code: "AMG 386".</summary>
+    Code,
+
+    /// <summary>Matches in its own case alone.</summary>
+    Abbreviation,
+    Chinese,
+}
+
+/// <param name="Text">As the vocabulary writes it.</param>
+/// <param name="IsWeak">The name also means something else: it counts only where the context says so.</param>
+public sealed record VocabularyName(string Text, NameKind Kind, bool IsWeak, Concept Concept);
+
+/// <param name="Span">The words of the text, with the ending of a plural.</param>
+public readonly record struct VocabularyMatch(TextSpan Span, VocabularyName Name)
+{
+    public Concept Concept => Name.Concept;
+}
+
+/// <summary>
+/// Names to concepts: a frozen n-gram dictionary over the normalised text. A name matches in any case, with any hyphens and
+/// spaces, in any spelling that <see cref="NameWords"/> folds; the longest match wins. Of two concepts that claim a name, a
+/// later file beats an earlier one, a preferred name beats another row's synonym, and the earlier row beats the later.
+/// </summary>
+/// <remarks>
+/// A name is the hash of its folded words: a text costs a few operations a word however many names there are, and loading
+/// makes no strings. Sixty-four bits make a collision less likely than a misprint.
+/// </remarks>
+public sealed class Vocabulary
+{
+    private readonly IReadOnlyList<VocabularyFile> _files;
+    private readonly Dictionary<ulong, Origin> _names = [];
+    private readonly Dictionary<ulong, int> _longest = [];
+    private readonly ConcurrentDictionary<(int File, int Row), Concept> _concepts = [];
+    private readonly ConcurrentDictionary<ulong, VocabularyName> _made = [];
+
+    private Vocabulary(IReadOnlyList<VocabularyFile> files)
+    {
+        _files = files;
+        _names.EnsureCapacity(files.Sum(file => file.Text.Length / 24));
+        for (int file = files.Count - 1; file >= 0; file--)
+        {
+            Stop(files[file]);
+            Add(file, preferred: true);
+            Add(file, preferred: false);
+        }
+    }
+
+    /// <summary>Reads vocabularies of one kind; later files add to and correct the earlier.</summary>
+    /// <exception cref="FormatException">A line is malformed: the message names the file, the line and the remedy.</exception>
+    public static Vocabulary Load(params IEnumerable<string> paths) => new([.. paths.Select(VocabularyFile.Read)]);
+
+    /// <summary>Reads vocabularies that stand in memory: for tests and for a user's list that is no file.</summary>
+    internal static Vocabulary Parse(params IEnumerable<(string Path, string Text)> files) => new([.. files.Select(file => VocabularyFile.Parse(file.Path, file.Text))]);
+
+    internal static Vocabulary Parse(string path, string text) => Parse((path, text));
+
+    /// <summary>The matches inside a span, from left to right, the longest at each place; they do not overlap.</summary>
+    public IEnumerable<VocabularyMatch> Find(string text, TextSpan within)
+    {
+        List<NameWord> words = NameWords.Of(text, within);
+        for (int i = 0; i < words.Count;)
+        {
+            int length = LongestAt(text, words, i, out ulong name);
+            if (length > 0)
+            {
+                yield return new VocabularyMatch(words[i].Span.Hull(words[i + length - 1].Span), Made(name));
+            }
+
+            i += Math.Max(1, length);
+        }
+    }
+
+    public IEnumerable<VocabularyMatch> Find(string text) => Find(text, new TextSpan(0, text.Length));
+
+    /// <summary>What a name as a whole stands for, or null.</summary>
+    public VocabularyName? Lookup(string name)
+    {
+        ulong hash = 0;
+        foreach (NameWord word in NameWords.Of(name, new TextSpan(0, name.Length)))
+        {
+            hash = NameWords.Join(hash, word.Hash);
+        }
+
+        return _names.TryGetValue(hash, out Origin origin) && !origin.IsStop ? Made(hash) : null;
+    }
+
+    private int LongestAt(string text, List<NameWord> words, int first, out ulong found)
+    {
+        found = 0;
+        if (!_longest.TryGetValue(words[first].Hash, out int most) || !StartsName(text, words[first].Span.Start))
+        {
+            return 0;
+        }
+
+        int length = 0;
+        ulong name = 0;
+        for (int i = 0; i < most && first + i < words.Count; i++)
+        {
+            TextSpan span = words[first + i].Span;
+            if (i > 0 && span.Start - words[first + i - 1].Span.End > 1)
+            {
+                break;
+            }
+
+            name = NameWords.Join(name, words[first + i].Hash);
+            if (_names.TryGetValue(name, out Origin origin) && !origin.IsStop && EndsName(text, span.End) && SameCase(text, words[first].Span.Start, span.End, name, origin))
+            {
+                length = i + 1;
+                found = name;
+            }
+        }
+
+        return length;
+    }
+
+    private static bool StartsName(string text, int start) => start == 0 || NameWords.IsBoundary(text[start - 1], text[start]);
+
+    private static bool EndsName(string text, int end) => end == text.Length || NameWords.IsBoundary(text[end - 1], text[end]);
+
+    /// <summary>"MS" is no "ms", "ALL" no "all": an abbreviation has the capitals that the vocabulary gives it.</summary>
+    private bool SameCase(string text, int start, int end, ulong hash, Origin origin)
+    {
+        if (origin.Kind != NameKind.Abbreviation)
+        {
+            return true;
+        }
+
+        string name = Made(hash).Text;
+        int at = 0;
+        for (int i = start; i < end; i++)
+        {
+            if (!char.IsLetterOrDigit(text[i]))
+            {
+                continue;
+            }
+
+            while (at < name.Length && !char.IsLetterOrDigit(name[at]))
+            {
+                at++;
+            }
+
+            if (at == name.Length)
+            {
+                return i == end - 1 && text[i] == 's';
+            }
+
+            if (!char.IsAscii(text[i]) || !char.IsAscii(name[at]))
+            {
+                return true; // from a Greek letter on, the folded words alone decide
+            }
+
+            if (text[i] != name[at])
+            {
+                return false;
+            }
+
+            at++;
+        }
+
+        return true;
+    }
+
+    private VocabularyName Made(ulong hash) => _made.GetOrAdd(hash, static (key, self) =>
+    {
+        Origin origin = self._names[key];
+        VocabularyFile file = self._files[origin.File];
+        return new VocabularyName(file.Text.Substring(origin.Start, origin.Length), origin.Kind, origin.IsWeak, self.ConceptOf(origin.File, origin.Row));
+    }, this);
+
+    private Concept ConceptOf(int file, int row) => _concepts.GetOrAdd((file, row), static (key, self) =>
+    {
+        VocabularyRow own = self._files[key.File].Rows[key.Row];
+        // A row of a later file corrects the row of that name before it: what it leaves empty stays.
+        VocabularyRow? corrected = self._files.Take(key.File).Reverse().Select(earlier => earlier.Find(own.Name)).FirstOrDefault(found => found is not null);
+        return new Concept(own, corrected);
+    }, this);
+
+    private void Stop(VocabularyFile file)
+    {
+        foreach (VocabularyRow row in file.Rows)
+        {
+            if (row.IsStop)
+            {
+                foreach (VocabularyCell cell in row.NameCells())
+                {
+                    _names.TryAdd(Hash(file.Text, cell.Span, out _, out _), default(Origin) with { IsStop = true });
+                }
+            }
+        }
+    }
+
+    private void Add(int index, bool preferred)
+    {
+        VocabularyFile file = _files[index];
+        for (int row = 0; row < file.Rows.Count; row++)
+        {
+            if (file.Rows[row].IsStop)
+            {
+                continue;
+            }
+
+            foreach (VocabularyCell cell in file.Rows[row].NameCells())
+            {
+                if (cell.Kind is NameKind.Preferred != preferred)
+                {
+                    continue;
+                }
+
+                ulong name = Hash(file.Text, cell.Span, out ulong first, out int words);
+                if (_names.TryAdd(name, new Origin(index, row, cell.Span.Start, cell.Span.Length, cell.Kind, cell.IsWeak, IsStop: false)))
+                {
+                    ref int longest = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_longest, first, out _);
+                    longest = Math.Max(longest, words);
+                }
+            }
+        }
+    }
+
+    private static ulong Hash(string text, TextSpan span, out ulong first, out int words)
+    {
+        ulong hash = first = 0;
+        words = 0;
+        for (int at = span.Start; NameWords.TryNext(text, span.End, ref at, out NameWord word);)
+        {
+            hash = NameWords.Join(hash, word.Hash);
+            first = words++ == 0 ? word.Hash : first;
+        }
+
+        return hash;
+    }
+
+    private readonly record struct Origin(int File, int Row, int Start, int Length, NameKind Kind, bool IsWeak, bool IsStop);
+}
