@@ -6,11 +6,17 @@ using AbstractMiner.Stages;
 // mine INPUT --out DIR
 Pipeline pipeline = Pipeline.Load(Path.Combine(AppContext.BaseDirectory, "pipeline.json"), new StageResources(AppContext.BaseDirectory));
 Directory.CreateDirectory(args[3]);
-using FileStream output = File.Create(Path.Combine(args[3], "abstracts.jsonl"));
+Identity identity = new();
+List<(IExporter Exporter, FileStream Stream)> outputs = [.. ExporterCatalog.All.Select(exporter => (exporter, File.Create(Path.Combine(args[3], exporter.FileName))))];
+outputs.ForEach(output => output.Exporter.WriteHead(output.Stream));
 foreach (string file in Directory.EnumerateFiles(args[1]).Order(StringComparer.Ordinal))
 {
     foreach (var doc in pipeline.Read(new RawDocument(Path.GetFileName(file), null, File.ReadAllText(file))))
     {
-        JsonLinesExporter.Write(doc, output);
+        ExportedAbstract item = identity.Name(doc);
+        outputs.ForEach(output => output.Exporter.Write(item, output.Stream));
     }
 }
+
+outputs.ForEach(output => output.Stream.Dispose());
+File.WriteAllText(Path.Combine(args[3], DataPackage.FileName), DataPackage.Describe(ExporterCatalog.Tables));

@@ -5,217 +5,311 @@ using AbstractMiner.Text;
 
 namespace AbstractMiner.Export;
 
-/// <summary>abstracts.jsonl: one object an abstract, in the form of the annotation guideline.</summary>
-public static class JsonLinesExporter
+/// <summary>
+/// abstracts.jsonl: one object per abstract, in the form of the annotation guideline. <c>text</c> is the source's own words,
+/// <c>at</c> their place in code points and <c>at_utf16</c> in UTF-16 units.
+/// </summary>
+public sealed class JsonLinesExporter : IExporter
 {
     private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static void Write(AnnotatedAbstract doc, Stream output)
+    public string FileName => "abstracts.jsonl";
+
+    public void WriteHead(Stream output)
+    {
+    }
+
+    public void Write(ExportedAbstract item, Stream output)
     {
         using (Utf8JsonWriter json = new(output, Writing))
         {
-            json.WriteStartObject();
-            Place place = new(json, doc);
-            TextSpan whole = doc.Text.Map.ToRaw(doc.Text.Whole);
-            json.WriteString("source", doc.Source.Source);
-            json.WriteString("record", doc.Source.Record);
-            json.WriteNumber("start", place.CodePoints(whole.Start));
-            json.WriteNumber("end", place.CodePoints(whole.End));
-
-            json.WriteStartObject("abstract");
-            json.WriteString("abstract_id", doc.Text.AbstractNumber);
-            json.WriteString("doi", doc.Text.Doi);
-            json.WriteEndObject();
-
-            json.WriteStartArray("drugs");
-            foreach (IGrouping<string, DrugMention> drug in doc.Of<DrugMention>().GroupBy(mention => mention.Name))
-            {
-                json.WriteStartObject();
-                json.WriteString("name", drug.Key);
-                json.WriteString("level", Words(drug.First().Level));
-                json.WriteString("role", Words(drug.Min(mention => mention.Role)));
-                place.Places(drug);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteStartArray("cells");
-            foreach (var cell in doc.Of<CellMention>().GroupBy(mention => (mention.CellType, mention.Tissue, mention.Donor)))
-            {
-                json.WriteStartObject();
-                json.WriteString("cell_type", cell.Key.CellType);
-                json.WriteString("tissue", cell.Key.Tissue);
-                json.WriteString("donor", cell.Key.Donor is { } donor ? Words(donor) : null);
-                json.WriteString("role", Words(cell.Min(mention => mention.Role)));
-                place.Places(cell);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteStartArray("sample_sizes");
-            foreach (SampleSizeMention mention in doc.Of<SampleSizeMention>())
-            {
-                json.WriteStartObject();
-                json.WriteNumber("value", mention.Value);
-                place.At(mention.Span);
-                json.WriteString("role", Words(mention.Role));
-                json.WriteString("group", mention.Group is { } group ? doc.Text.Slice(group) : null);
-                place.Why(mention);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteStartArray("p_values");
-            foreach (PValueMention mention in doc.Of<PValueMention>())
-            {
-                json.WriteStartObject();
-                place.P(mention);
-                place.At(mention.Span);
-                json.WriteString("kind", Words(mention.Kind));
-                json.WriteString("role", mention.IsThreshold ? "threshold" : "result");
-                json.WriteString("outcome", mention.Outcome is { } outcome ? doc.Text.Slice(outcome) : null);
-                json.WriteString("comparison", mention.Contrast);
-                place.Why(mention);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteStartArray("results");
-            foreach (Finding finding in doc.Findings.Where(finding => finding.Estimate is not null))
-            {
-                EstimateMention estimate = finding.Estimate!;
-                json.WriteStartObject();
-                json.WriteString("outcome", place.Words(finding.Outcome));
-                json.WriteString("group", place.Words(finding.Group));
-                json.WriteString("comparator", finding.AgainstBaseline ? "baseline" : place.Words(finding.Comparator));
-                json.WriteString("time", place.Words(finding.Time));
-                json.WriteString("stat", Words(estimate.Statistic));
-                place.Number("value", estimate.Value);
-                json.WriteString("unit", estimate.Unit);
-                place.At(estimate.Span);
-                place.Quantity("n", estimate.Events);
-                place.Quantity("N", estimate.Total);
-                place.Spread(estimate.Spread);
-                if (finding.P is { } p)
-                {
-                    json.WriteStartObject("p");
-                    place.P(p);
-                    json.WriteEndObject();
-                    json.WriteNumber("p_at", place.Start(p.Span));
-                }
-
-                json.WriteString("direction", estimate.Direction is { } direction ? Words(direction) : null);
-                place.Why(estimate);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
+            new AbstractJson(json, item).Write();
         }
 
         output.WriteByte((byte)'\n');
     }
 
-    private static string Words<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
-
-    private sealed class Place(Utf8JsonWriter json, AnnotatedAbstract doc)
+    private sealed class AbstractJson(Utf8JsonWriter json, ExportedAbstract item)
     {
-        public int CodePoints(int rawPosition)
+        public void Write()
         {
-            int surrogates = 0;
-            foreach (char c in doc.Source.Raw.AsSpan(0, rawPosition))
+            AnnotatedAbstract doc = item.Doc;
+            TextSpan whole = item.Place(item.Text.Whole);
+            json.WriteStartObject();
+            json.WriteString("source", doc.Source.Source);
+            json.WriteString("record", doc.Source.Record);
+            json.WriteString("abstract_id", item.Id);
+            json.WriteString("duplicate_of", item.DuplicateOf);
+            json.WriteNumber("start", whole.Start);
+            json.WriteNumber("end", whole.End);
+            WriteAbstract();
+            Array("drugs", item.Drugs, Drug);
+            Array("cells", item.Cells, Cell);
+            Array("sample_sizes", doc.Of<SampleSizeMention>(), SampleSize);
+            Array("p_values", PValueEntry.Of(item), PValue);
+            json.WriteStartArray("results");
+            for (int i = 0; i < doc.Findings.Length; i++)
             {
-                surrogates += char.IsLowSurrogate(c) ? 1 : 0;
-            }
-
-            return rawPosition - surrogates;
-        }
-
-        public int Start(TextSpan span) => CodePoints(doc.Text.Map.ToRaw(span).Start);
-
-        public string? Words(Mention? mention) => mention is null ? null : doc.Text.Slice(mention.Span);
-
-        public void At(TextSpan span)
-        {
-            TextSpan raw = doc.Text.Map.ToRaw(span);
-            json.WriteString("text", raw.Of(doc.Source.Raw));
-            json.WriteNumber("at", CodePoints(raw.Start));
-            json.WriteNumber("at_utf16", raw.Start);
-        }
-
-        public void Places(IEnumerable<Mention> mentions)
-        {
-            json.WriteStartArray("places");
-            foreach (Mention mention in mentions)
-            {
-                json.WriteStartObject();
-                At(mention.Span);
-                json.WriteEndObject();
+                if (doc.Findings[i] is { Estimate: { } estimate } finding)
+                {
+                    Result(finding, estimate, item.EvidenceIds[i]);
+                }
             }
 
             json.WriteEndArray();
-            Why(mentions.First());
+            json.WriteString("raw", item.Quote(item.Text.Whole));
+            json.WriteEndObject();
         }
 
-        public void Why(Mention mention)
+        private void WriteAbstract()
         {
-            json.WriteString("rule", mention.Rule);
-            json.WriteNumber("confidence", Math.Round(mention.Confidence, 3));
+            json.WriteStartObject("abstract");
+            json.WriteString("title", item.Title);
+            json.WriteString("abstract_id", item.Text.AbstractNumber);
+            json.WriteString("doi", item.Doi);
+            Strings("registry_ids", item.RegistryIds);
+            Strings("languages", item.Languages);
+            json.WriteString("condition", item.Condition?.Name);
+            Strings("condition_ids", item.Condition?.Ids ?? []);
+            json.WriteString("design", item.Design?.Design);
+            json.WriteBoolean("truncated_start", item.Text.TruncatedStart);
+            json.WriteBoolean("truncated_end", item.Text.TruncatedEnd);
+            Array("flags", item.Doc.Flags, flag =>
+            {
+                json.WriteString("kind", Words.Of(flag.Kind));
+                At(flag.Span);
+                json.WriteString("note", flag.Note);
+            });
+            Array("sections", item.Text.Sections, section =>
+            {
+                TextSpan place = item.Place(section.Span);
+                json.WriteString("kind", Words.Of(section.Kind));
+                json.WriteString("name", item.Words(section.Heading)?.Trim().TrimEnd(':'));
+                json.WriteNumber("start", place.Start);
+                json.WriteNumber("end", place.End);
+                json.WriteBoolean("inferred", section.Inferred);
+            });
+            json.WriteEndObject();
         }
 
-        public void Number(string key, Number? number)
+        private void Drug(DrugEntry drug)
         {
-            json.WritePropertyName(key);
-            json.WriteRawValue(number?.Printed ?? "null");
+            json.WriteString("name", drug.Name);
+            json.WriteString("level", Words.Of(drug.Level));
+            json.WriteString("role", Words.Of(drug.Role));
+            Strings("other_roles", drug.OtherRoles.Select(Words.Of));
+            Strings("ids", drug.Ids);
+            Array("doses", drug.Doses, dose =>
+            {
+                json.WriteString("value", dose.Value);
+                json.WriteString("unit", dose.Unit);
+                json.WriteString("per", dose.Per);
+                json.WriteString("schedule", dose.Schedule);
+                json.WriteString("route", dose.Route);
+                At(dose.Span);
+            });
+            Places(drug.Mentions);
         }
 
-        public void Quantity(string key, Quantity? quantity)
+        private void Cell(CellEntry cell)
         {
-            Number(key, quantity?.Number);
+            json.WriteString("cell_type", cell.CellType);
+            json.WriteString("tissue", cell.Tissue);
+            json.WriteString("donor", cell.Donor is { } donor ? Words.Of(donor) : null);
+            json.WriteString("role", Words.Of(cell.Role));
+            Strings("ids", cell.Ids);
+            if (cell.Dose is { } dose)
+            {
+                json.WriteStartObject("dose");
+                Raw("value", dose.Value is { } value ? Words.Of(value) : null);
+                json.WriteString("unit", dose.Unit);
+                Raw("infusions", dose.Infusions is { } times ? Words.Of(times) : null);
+                json.WriteString("route", dose.Route);
+                At(dose.Span);
+                json.WriteEndObject();
+            }
+            else
+            {
+                json.WriteNull("dose");
+            }
+
+            Places(cell.Mentions);
+        }
+
+        private void SampleSize(SampleSizeMention mention)
+        {
+            json.WriteNumber("value", mention.Value);
+            At(mention.Span);
+            json.WriteString("role", Words.Of(mention.Role));
+            json.WriteString("group", item.Words(mention.Group));
+            Why(mention.Rule, mention.Confidence);
+        }
+
+        private void PValue(PValueEntry entry)
+        {
+            P(entry.Mention);
+            At(entry.Mention.Span);
+            json.WriteString("kind", Words.Of(entry.Mention.Kind));
+            json.WriteString("role", entry.Role);
+            json.WriteString("outcome", entry.Outcome);
+            json.WriteString("comparison", entry.Comparison);
+            Why(entry.Mention.Rule, entry.Mention.Confidence);
+        }
+
+        private void Result(Finding finding, EstimateMention estimate, string id)
+        {
+            json.WriteStartObject();
+            json.WriteString("evidence_id", id);
+            json.WriteString("outcome", item.Words(finding.Outcome));
+            json.WriteString("instrument", finding.Outcome?.Instrument);
+            json.WriteString("group", item.Words(finding.Group));
+            json.WriteString("comparator", finding.AgainstBaseline ? "baseline" : item.Words(finding.Comparator));
+            json.WriteString("time", item.Words(finding.Time));
+            Raw("time_days", finding.Time?.Days is { } days ? Words.Of(days) : null);
+            json.WriteString("stat", Words.Of(estimate.Statistic));
+            Raw("value", estimate.Value?.Printed);
+            json.WriteString("unit", estimate.Unit);
+            At(estimate.Span);
+            if (finding.Translation is { } translation)
+            {
+                json.WriteNumber("at_zh", Start(translation));
+                json.WriteString("text_zh", item.Quote(translation));
+            }
+
+            if (estimate.Bound is not Comparison.Equal)
+            {
+                json.WriteString("op", Sign(estimate.Bound));
+            }
+
+            Quantity("n", estimate.Events);
+            Quantity("N", estimate.Total);
+            if (estimate.Spread is { } spread)
+            {
+                Spread(spread);
+            }
+
+            if (finding.P is { } p)
+            {
+                json.WriteStartObject("p");
+                P(p);
+                json.WriteEndObject();
+                json.WriteNumber("p_at", Start(p.Span));
+            }
+            else
+            {
+                json.WriteNull("p");
+            }
+
+            json.WriteString("direction", estimate.Direction is { } direction ? Words.Of(direction) : null);
+            Why(finding.Rule.Length > 0 ? $"{estimate.Rule}{Words.Separator}{finding.Rule}" : estimate.Rule, finding.Confidence);
+            json.WriteEndObject();
+        }
+
+        private void Spread(Spread spread)
+        {
+            if (spread.High is not { } high)
+            {
+                Quantity(spread.Kind is SpreadKind.StandardError ? "se" : "sd", spread.Low);
+                if (spread.Kind is SpreadKind.Unnamed)
+                {
+                    json.WriteBoolean("spread_unnamed", true);
+                }
+
+                return;
+            }
+
+            json.WriteStartObject(Words.Of(spread.Kind));
+            if (spread.Level is { } level)
+            {
+                json.WriteNumber("level", level);
+            }
+
+            Raw("low", spread.Low.Number.Printed);
+            Raw("high", high.Number.Printed);
+            json.WriteEndObject();
+            json.WriteNumber("low_at", Start(spread.Low.Span));
+            json.WriteNumber("high_at", Start(high.Span));
+        }
+
+        private void P(PValueMention p)
+        {
+            json.WriteString("op", Sign(p.Operator));
+            Raw("value", p.Value?.Printed);
+        }
+
+        /// <summary>The surface forms, each once, and every place.</summary>
+        private void Places(IReadOnlyList<Mention> mentions)
+        {
+            Strings("text", mentions.Select(mention => item.Quote(mention.Span)).Distinct());
+            json.WriteNumber("at", Start(mentions[0].Span));
+            Array("places", mentions, mention => At(mention.Span));
+            Why(mentions[0].Rule, mentions.Max(mention => mention.Confidence));
+        }
+
+        private void At(TextSpan span)
+        {
+            TextSpan raw = item.Raw(span);
+            json.WriteString("text", raw.In(item.Doc.Source.Raw));
+            json.WriteNumber("at", item.Counted.At(raw.Start));
+            json.WriteNumber("at_utf16", raw.Start);
+        }
+
+        private int Start(TextSpan span) => item.Place(span).Start;
+
+        private void Quantity(string key, Quantity? quantity)
+        {
+            Raw(key, quantity?.Number.Printed);
             if (quantity is not null)
             {
                 json.WriteNumber($"{key}_at", Start(quantity.Span));
             }
         }
 
-        public void P(PValueMention p)
+        private void Why(string rule, double confidence)
         {
-            json.WriteString("op", p.Operator switch
-            {
-                Comparison.Equal => "=",
-                Comparison.Less => "<",
-                Comparison.Greater => ">",
-                Comparison.LessOrEqual => "<=",
-                Comparison.GreaterOrEqual => ">=",
-                _ => "ns",
-            });
-            Number("value", p.Value);
+            json.WriteString("rule", rule);
+            json.WriteNumber("confidence", Math.Round(confidence, 3));
         }
 
-        public void Spread(Spread? spread)
+        /// <summary>A number as printed: no digit is lost or added on the way through a double.</summary>
+        private void Raw(string key, string? number)
         {
-            switch (spread)
-            {
-                case null:
-                    break;
-                case { High: null, Kind: var kind }:
-                    Quantity(kind is SpreadKind.StandardError ? "se" : "sd", spread.Low);
-                    break;
-                default:
-                    json.WriteStartObject(spread.Kind switch { SpreadKind.ConfidenceInterval => "ci", SpreadKind.InterquartileRange => "iqr", _ => "range" });
-                    if (spread.Level is { } level)
-                    {
-                        json.WriteNumber("level", level);
-                    }
+            json.WritePropertyName(key);
+            json.WriteRawValue(number ?? "null");
+        }
 
-                    Number("low", spread.Low.Number);
-                    Number("high", spread.High!.Number);
-                    json.WriteEndObject();
-                    json.WriteNumber("low_at", Start(spread.Low.Span));
-                    json.WriteNumber("high_at", Start(spread.High.Span));
-                    break;
+        private void Strings(string key, IEnumerable<string> values)
+        {
+            json.WriteStartArray(key);
+            foreach (string value in values)
+            {
+                json.WriteStringValue(value);
             }
+
+            json.WriteEndArray();
         }
+
+        private void Array<T>(string key, IEnumerable<T> values, Action<T> write)
+        {
+            json.WriteStartArray(key);
+            foreach (T value in values)
+            {
+                json.WriteStartObject();
+                write(value);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        private static string Sign(Comparison comparison) => comparison switch
+        {
+            Comparison.Equal => "=",
+            Comparison.Less => "<",
+            Comparison.Greater => ">",
+            Comparison.LessOrEqual => "<=",
+            Comparison.GreaterOrEqual => ">=",
+            _ => "ns",
+        };
     }
 }

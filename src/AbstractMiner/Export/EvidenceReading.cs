@@ -1,0 +1,157 @@
+using AbstractMiner.Annotation;
+using AbstractMiner.Text;
+
+namespace AbstractMiner.Export;
+
+/// <summary>Reads the findings of one abstract into rows; what all rows share is read once.</summary>
+internal sealed class EvidenceReading
+{
+    private readonly ExportedAbstract _from;
+    private readonly EvidenceRow _shared;
+
+    /// <summary>The significance level that the methods state, or the usual one.</summary>
+    private readonly decimal _level;
+
+    public EvidenceReading(ExportedAbstract from)
+    {
+        DrugEntry[] drugs = [.. from.Drugs.Where(drug => drug.Role is DrugRole.Intervention)];
+        CellEntry[] cells = [.. from.Cells];
+        _from = from;
+        _level = from.Doc.Of<PValueMention>().FirstOrDefault(p => p.IsThreshold && p.Value is { Value: > 0 and <= 0.2m })?.Value?.Value ?? 0.05m;
+        _shared = new EvidenceRow
+        {
+            EvidenceId = "",
+            AbstractId = from.Id,
+            Source = from.Doc.Source.Source,
+            AbstractNo = from.Text.AbstractNumber,
+            Doi = from.Doi,
+            RegistryIds = Words.List(from.RegistryIds),
+            Title = from.Title,
+            Condition = from.Condition?.Name,
+            Design = from.Design?.Design,
+            Interventions = Words.List(drugs.Select(drug => drug.Name)),
+            DrugIds = Words.List(drugs.SelectMany(drug => drug.Ids).Distinct()),
+            CellSources = Words.List(cells.Select(cell => cell.Label)),
+            CellIds = Words.List(cells.SelectMany(cell => cell.Ids).Distinct()),
+            SampleSizeTotal = from.SampleSizeTotal,
+            Language = Language.English,
+            Quote = "",
+            Place = default,
+            Rule = "",
+            Confidence = 0,
+        };
+    }
+
+    public EvidenceRow Row(Finding finding, string id)
+    {
+        EstimateMention? estimate = finding.Estimate;
+        Sentence? sentence = _from.Text.SentenceAt(finding.Anchor.Span.Start);
+        TextSpan quote = sentence?.Span.Hull(finding.Anchor.Span) ?? finding.Anchor.Span;
+        return _shared with
+        {
+            EvidenceId = id,
+            Outcome = _from.Words(finding.Outcome) ?? (estimate is null ? _from.Words(finding.P?.Outcome) : null),
+            Group = _from.Words(finding.Group),
+            GroupN = GroupN(finding.Group),
+            Comparator = finding.AgainstBaseline ? "baseline" : _from.Words(finding.Comparator),
+            Time = _from.Words(finding.Time),
+            TimeDays = finding.Time?.Days,
+            Statistic = estimate?.Statistic,
+            Value = estimate?.Value,
+            Unit = estimate?.Unit,
+            Events = estimate?.Events?.Number,
+            Total = estimate?.Total?.Number,
+            SpreadKind = estimate?.Spread?.Kind,
+            SpreadLow = estimate?.Spread?.Low.Number,
+            SpreadHigh = estimate?.Spread?.High?.Number,
+            CiLevel = estimate?.Spread?.Level,
+            POperator = finding.P?.Operator,
+            PValue = finding.P?.Value,
+            PKind = finding.P?.Kind,
+            Direction = estimate?.Direction,
+            Significant = Significant(finding),
+            Language = sentence?.Language ?? Language.English,
+            Quote = _from.Quote(quote),
+            Place = _from.Place(quote),
+            Rule = Words.List(new[] { estimate?.Rule, finding.P?.Rule, finding.Rule }.OfType<string>().Where(rule => rule.Length > 0)) ?? finding.Anchor.Rule,
+            Confidence = finding.Confidence,
+            Flags = Flags(finding),
+        };
+    }
+
+    /// <summary>The size that the abstract gives the group; null where it gives none, or two.</summary>
+    private int? GroupN(GroupMention? group)
+    {
+        if (group is null)
+        {
+            return null;
+        }
+
+        int? size = null;
+        foreach (SampleSizeMention sample in _from.Doc.Of<SampleSizeMention>())
+        {
+            if (sample is { Role: SampleRole.Arm or SampleRole.Subgroup, Group: { } label } && IsOf(group, label))
+            {
+                if (size is { } before && before != sample.Value)
+                {
+                    return null;
+                }
+
+                size = sample.Value;
+            }
+        }
+
+        return size;
+    }
+
+    private bool IsOf(GroupMention group, TextSpan label) => label == group.Span
+        || _from.Text.Slice(label).Equals(_from.Text.Slice(group.Span), StringComparison.OrdinalIgnoreCase)
+        || (group.Arm is { } arm && _from.Doc.Of<GroupMention>().Any(other => other.Arm == arm && other.Span.Overlaps(label)));
+
+    /// <summary>What the p-value says, or the interval where there is none; null where neither decides.</summary>
+    private bool? Significant(Finding finding)
+    {
+        if (finding.P is { } p)
+        {
+            return p switch
+            {
+                { Operator: Comparison.NotSignificant } => false,
+                { Value: null } => null,
+                { Operator: Comparison.Equal, Value: { } value } => value.Value < _level,
+                { Operator: Comparison.Less, Value: { } value } => value.Value <= _level ? true : null,
+                { Operator: Comparison.LessOrEqual, Value: { } value } => value.Value < _level ? true : null,
+                { Value: { } value } => value.Value >= _level ? false : null,
+            };
+        }
+
+        if (finding.Estimate is not { Spread: { Kind: SpreadKind.ConfidenceInterval, High: { } high, Level: null or 95 } spread } estimate)
+        {
+            return null;
+        }
+
+        decimal? nothing = estimate.Statistic switch
+        {
+            Statistic.OddsRatio or Statistic.HazardRatio or Statistic.RiskRatio => 1,
+            Statistic.MeanDifference or Statistic.PercentChange or Statistic.Correlation => 0,
+            _ => null,
+        };
+        return nothing is { } none ? spread.Low.Number.Value > none || high.Number.Value < none : null;
+    }
+
+    private string? Flags(Finding finding)
+    {
+        if (_from.Doc.Flags.IsEmpty)
+        {
+            return null;
+        }
+
+        TextSpan place = finding.Anchor.Span;
+        foreach (Quantity? quantity in new[] { finding.Estimate?.Events, finding.Estimate?.Total, finding.Estimate?.Spread?.Low, finding.Estimate?.Spread?.High })
+        {
+            place = quantity is null ? place : place.Hull(quantity.Span);
+        }
+
+        return Words.List(_from.Doc.Flags.Where(flag => flag.Span.Overlaps(place) || (finding.P is { } p && flag.Span.Overlaps(p.Span)))
+            .Select(flag => Words.Of(flag.Kind)).Distinct());
+    }
+}

@@ -1,0 +1,88 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using AbstractMiner.Annotation;
+using AbstractMiner.Ingest;
+
+namespace AbstractMiner.Export;
+
+/// <summary>
+/// Gives abstracts and findings their stable ids. Only letters and digits are hashed and counted, so re-wrapping, hyphenation
+/// and the order of the input change no id. A text that comes again in one run has the first one's id with <c>-2</c>.
+/// </summary>
+/// <remarks>Abstracts must come in the order of the run: not for many threads at once.</remarks>
+public sealed class Identity
+{
+    private readonly Dictionary<ulong, int> _seen = [];
+    private RawDocument? _last;
+    private CodePoints _counted = new("");
+
+    public ExportedAbstract Name(AnnotatedAbstract doc)
+    {
+        if (!ReferenceEquals(doc.Source, _last))
+        {
+            _last = doc.Source;
+            _counted = new CodePoints(doc.Source.Raw);
+        }
+
+        ulong fingerprint = Fingerprint(doc.Text.Text);
+        int times = ++CollectionsMarshal.GetValueRefOrAddDefault(_seen, fingerprint, out _);
+        string first = $"a{fingerprint:x16}";
+        string id = times == 1 ? first : $"{first}-{Words.Of(times)}";
+        return new ExportedAbstract(doc, id, times == 1 ? null : first, _counted) { EvidenceIds = EvidenceIds(id, doc) };
+    }
+
+    /// <summary>A hash of the letters and digits of a text, whatever their case.</summary>
+    public static ulong Fingerprint(string text)
+    {
+        Span<char> buffer = text.Length <= 4096 ? stackalloc char[text.Length] : new char[text.Length];
+        int length = 0;
+        foreach (char c in text)
+        {
+            if (char.IsLetterOrDigit(c))
+            {
+                buffer[length++] = char.ToLowerInvariant(c);
+            }
+        }
+
+        return Hash(MemoryMarshal.AsBytes(buffer[..length]));
+    }
+
+    private static ImmutableArray<string> EvidenceIds(string abstractId, AnnotatedAbstract doc)
+    {
+        ImmutableArray<string>.Builder ids = ImmutableArray.CreateBuilder<string>(doc.Findings.Length);
+        HashSet<string> taken = new(StringComparer.Ordinal);
+        int counted = 0;
+        int at = 0;
+        foreach (Finding finding in doc.Findings)
+        {
+            // Findings stand in the order of their anchors, so the count goes on where the last one stopped.
+            for (; at < finding.Anchor.Span.Start; at++)
+            {
+                counted += char.IsLetterOrDigit(doc.Text.Text[at]) ? 1 : 0;
+            }
+
+            // The kind is coarse, so that a statistic read better by a later version keeps its id.
+            string kind = finding.Estimate is null ? "p" : "estimate";
+            string id = $"e{Hash(Encoding.UTF8.GetBytes($"{abstractId}|{Words.Of(counted)}|{kind}")):x16}";
+            string unique = id;
+            for (int times = 2; !taken.Add(unique); times++)
+            {
+                unique = $"{id}-{Words.Of(times)}";
+            }
+
+            ids.Add(unique);
+        }
+
+        return ids.MoveToImmutable();
+    }
+
+    private static ulong Hash(ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes, hash);
+        return BinaryPrimitives.ReadUInt64BigEndian(hash);
+    }
+}
