@@ -9,12 +9,15 @@ Directory.CreateDirectory(args[3]);
 Identity identity = new();
 List<(IExporter Exporter, FileStream Stream)> outputs = [.. ExporterCatalog.All.Select(exporter => (exporter, File.Create(Path.Combine(args[3], exporter.FileName))))];
 outputs.ForEach(output => output.Exporter.WriteHead(output.Stream));
-foreach (string file in Directory.EnumerateFiles(args[1]).Order(StringComparer.Ordinal))
+foreach (InputFile file in InputCatalog.Expand([args[1]]).Files)
 {
-    foreach (var doc in pipeline.Read(new RawDocument(Path.GetFileName(file), null, File.ReadAllText(file))))
+    foreach (RawDocument document in ReaderCatalog.Read(file, new ReadOptions()).OfType<RawDocument>())
     {
-        ExportedAbstract item = identity.Name(doc);
-        outputs.ForEach(output => output.Exporter.Write(item, output.Stream));
+        foreach (var doc in pipeline.Read(document))
+        {
+            ExportedAbstract item = identity.Name(doc);
+            outputs.ForEach(output => output.Exporter.Write(item, output.Stream));
+        }
     }
 }
 

@@ -2,6 +2,9 @@ using System.Collections.Immutable;
 
 namespace AbstractMiner.Export;
 
+/// <summary>A place in a source as the outputs tell it: half-open, in Unicode code points, from 0.</summary>
+public readonly record struct Place(long Start, long End);
+
 /// <summary>Counts positions of a raw text as the outputs do: in Unicode code points, where .NET counts UTF-16 units.</summary>
 public sealed class CodePoints
 {

@@ -1,8 +1,6 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace AbstractMiner.Export;
 
@@ -20,9 +18,8 @@ public sealed class CsvExporter<TRow>(Table<TRow> table, Func<ExportedAbstract, 
 /// <summary>Writes the rows of tables.</summary>
 public static class Csv
 {
-    private static readonly CsvConfiguration Rfc4180 = new(CultureInfo.InvariantCulture) { NewLine = "\r\n", Mode = CsvMode.RFC4180 };
-
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+    /// <summary>The library's defaults are RFC 4180; an abstract's rows need no more buffer than this.</summary>
+    private static readonly CsvWriterOptions Rfc4180 = new() { BufferSize = 8 * 1024 };
 
     /// <summary>What makes a spreadsheet take a cell for a formula.</summary>
     private static readonly SearchValues<char> FormulaStarts = SearchValues.Create("=+-@\t\r\n");
@@ -34,7 +31,7 @@ public static class Csv
             csv.WriteField(column.Name);
         }
 
-        csv.NextRecord();
+        csv.EndRecord();
     });
 
     public static void WriteRows<TRow>(Table<TRow> table, IEnumerable<TRow> rows, Stream output) => Write(output, csv =>
@@ -46,7 +43,7 @@ public static class Csv
                 csv.WriteField(column.Type is ColumnType.String ? Defuse(column.Cell(row)) : column.Cell(row));
             }
 
-            csv.NextRecord();
+            csv.EndRecord();
         }
     });
 
@@ -57,8 +54,7 @@ public static class Csv
 
     private static void Write(Stream output, Action<CsvWriter> write)
     {
-        using StreamWriter text = new(output, Utf8, bufferSize: -1, leaveOpen: true);
-        using CsvWriter csv = new(text, Rfc4180, leaveOpen: true);
+        using CsvWriter csv = CsvWriter.Create(output, Rfc4180, leaveOpen: true);
         write(csv);
     }
 }

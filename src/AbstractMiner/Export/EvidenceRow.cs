@@ -80,7 +80,7 @@ public sealed record EvidenceRow
     public required string Quote { get; init; }
 
     /// <summary>Of the quote, in code points of the source.</summary>
-    public required TextSpan Place { get; init; }
+    public required Place Place { get; init; }
 
     public required string Rule { get; init; }
 

@@ -18,11 +18,12 @@ public sealed record ExportedAbstract(AnnotatedAbstract Doc, string Id, string? 
     /// <summary>The raw characters that a span came from, in UTF-16 units.</summary>
     public TextSpan Raw(TextSpan span) => Text.Map.ToRaw(span);
 
-    /// <summary>The same in code points.</summary>
-    public TextSpan Place(TextSpan span)
+    /// <summary>The same in code points of the source, of which a long dump's document is only a piece.</summary>
+    public Place Place(TextSpan span)
     {
         TextSpan raw = Raw(span);
-        return new TextSpan(Counted.At(raw.Start), Counted.At(raw.End));
+        long before = Doc.Source.Origin.CodePointsBefore;
+        return new Place(before + Counted.At(raw.Start), before + Counted.At(raw.End));
     }
 
     /// <summary>The words of the source, as they stand there.</summary>

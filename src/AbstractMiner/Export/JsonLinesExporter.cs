@@ -34,7 +34,7 @@ public sealed class JsonLinesExporter : IExporter
         public void Write()
         {
             AnnotatedAbstract doc = item.Doc;
-            TextSpan whole = item.Place(item.Text.Whole);
+            Place whole = item.Place(item.Text.Whole);
             json.WriteStartObject();
             json.WriteString("source", doc.Source.Source);
             json.WriteString("record", doc.Source.Record);
@@ -82,7 +82,7 @@ public sealed class JsonLinesExporter : IExporter
             });
             Array("sections", item.Text.Sections, section =>
             {
-                TextSpan place = item.Place(section.Span);
+                Place place = item.Place(section.Span);
                 json.WriteString("kind", Words.Of(section.Kind));
                 json.WriteString("name", item.Words(section.Heading)?.Trim().TrimEnd(':'));
                 json.WriteNumber("start", place.Start);
@@ -250,11 +250,11 @@ public sealed class JsonLinesExporter : IExporter
         {
             TextSpan raw = item.Raw(span);
             json.WriteString("text", raw.In(item.Doc.Source.Raw));
-            json.WriteNumber("at", item.Counted.At(raw.Start));
-            json.WriteNumber("at_utf16", raw.Start);
+            json.WriteNumber("at", Start(span));
+            json.WriteNumber("at_utf16", item.Doc.Source.Origin.UnitsBefore + raw.Start);
         }
 
-        private int Start(TextSpan span) => item.Place(span).Start;
+        private long Start(TextSpan span) => item.Place(span).Start;
 
         private void Quantity(string key, Quantity? quantity)
         {

@@ -21,7 +21,7 @@ public static class Words
 
     public static string Of(bool value) => value ? "true" : "false";
 
-    public static string Of(int value) => value.ToString(CultureInfo.InvariantCulture);
+    public static string Of(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     public static string Of(decimal value) => value.ToString(CultureInfo.InvariantCulture);
 
