@@ -1,0 +1,88 @@
+using AbstractMiner.Annotation;
+using AbstractMiner.Stages.Estimates;
+using AbstractMiner.Text;
+
+namespace AbstractMiner.Stages;
+
+/// <summary>
+/// Reported numbers: "Relapse was seen in 9/37 (24%); median survival was 8.2 months (95% CI 5.9-8.9)". A sentence is read as
+/// its numbers and the gaps between them: rules propose readings, one place settles which stand, then the words around tell
+/// the statistic and whether the number is a result at all.
+/// </summary>
+public sealed class EstimateTagger(EstimateTagger.Options options) : IStage
+{
+    public sealed record Options
+    {
+        /// <summary>Mentions below this confidence are left out.</summary>
+        public double Least { get; init; }
+    }
+
+    public IReadOnlyList<Type> Needs => [typeof(PValueMention)];
+
+    public IReadOnlyList<Type> Adds => [typeof(EstimateMention)];
+
+    public AnnotatedAbstract Apply(AnnotatedAbstract doc)
+    {
+        bool hasResults = doc.Text.Sections.Any(section => section.Kind == SectionKind.Results);
+        List<Mention> others = [.. doc.Mentions.Where(mention => mention is PValueMention or SampleSizeMention)];
+        List<EstimateMention> found = [];
+        foreach (Sentence sentence in doc.Text.Sentences)
+        {
+            if (sentence.Language != Language.English || doc.Text.SectionAt(sentence.Span.Start) is { IsReport: false })
+            {
+                continue;
+            }
+
+            NumberLine line = new(doc.Text.Text, sentence);
+            if (line.Count > 0)
+            {
+                Mentions(line, [.. others.Where(mention => sentence.Span.Overlaps(mention.Span))], hasResults, found);
+            }
+        }
+
+        return doc.With(found.Where(mention => mention.Confidence >= options.Least));
+    }
+
+    private static void Mentions(NumberLine line, List<Mention> claimed, bool hasResults, List<EstimateMention> found)
+    {
+        Statistic? earlier = null;
+        List<(Draft Draft, Statistic Statistic)> kept = [];
+        foreach (Reading reading in Series.Complete(line, SentenceReader.Read(line, claimed)))
+        {
+            if (reading.Interval is { } interval && kept.Count > 0 && kept[^1].Draft.Spread is null or { High: null })
+            {
+                kept[^1] = (kept[^1].Draft with { Spread = kept[^1].Draft.Spread ?? interval }, kept[^1].Statistic);
+            }
+
+            foreach (Draft draft in reading.Drafts)
+            {
+                Statistic statistic = Statistics.Of(line, draft, earlier);
+                earlier = statistic;
+                kept.Add((draft, statistic));
+            }
+        }
+
+        foreach ((Draft draft, Statistic statistic) in kept)
+        {
+            if (Reported.Is(line, draft, statistic, hasResults))
+            {
+                found.Add(MentionOf(line, draft, statistic));
+            }
+        }
+    }
+
+    private static EstimateMention MentionOf(NumberLine line, Draft draft, Statistic statistic)
+    {
+        Numeral numeral = line[draft.At];
+        string? unit = numeral.Percent || draft.SharesPercent ? (numeral.Unit is null ? "%" : "percentage points")
+            : statistic == Statistic.FoldChange ? "fold"
+            : draft.Unit ?? (numeral.Unit is { } span ? line.Text[span.Start..span.End] : null);
+        return new EstimateMention(numeral.Span, draft.Rule, draft.Confidence, statistic, numeral.Number, unit, draft.Events, draft.Total,
+            SpreadOf(draft.Spread, statistic), numeral.Bound, Statistics.DirectionOf(line, draft, statistic));
+    }
+
+    /// <summary>A bracketed range without a name is the usual one of its statistic.</summary>
+    private static Spread? SpreadOf(Spread? spread, Statistic statistic) => spread is { Kind: SpreadKind.Unnamed, High: not null }
+        ? spread with { Kind = statistic is Statistic.Median ? SpreadKind.InterquartileRange : SpreadKind.ConfidenceInterval }
+        : spread;
+}

@@ -1,0 +1,155 @@
+using System.Text.RegularExpressions;
+
+namespace AbstractMiner.Stages.Estimates;
+
+/// <summary>Numbers that are no results: doses, time points, ordinals ("grade 3"), test statistics, years, ratios of allocation.</summary>
+internal static partial class NoResults
+{
+    private const RegexOptions Options = RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
+
+    public static NumberRule Ordinal { get; } = new("other.ordinal", OrdinalRegex())
+    {
+        Finds = ["grade 3 toxicity", "at week 12", "phase II part 2", "in groups 4 and 5", "zones 1, 4 and 7"],
+        Ignores = ["the control group 5.3 ± 2.1", "weekly 12%"],
+    };
+
+    public static NumberRule TestStatistic { get; } = new("other.test-statistic", TestStatisticRegex())
+    {
+        Finds = ["F(1, 23) = 4.5", "t = 2.31", "χ2 = 5.2", "z = -3.08"],
+        Ignores = ["OR = 2.1", "mean = 4.5"],
+    };
+
+    public static NumberRule Dose { get; } = new("other.dose", DoseRegex())
+    {
+        Finds = ["tramadol 50 mg was given", "10 mg/kg daily", "irradiation with 50 Gy"],
+        Ignores = ["glucose of 5.2 mmol/L", "in 10 cases"],
+    };
+
+    public static NumberRule Time { get; } = new("other.time", TimeRegex())
+    {
+        Finds = ["after 12 weeks", "a 6-month programme", "at 3, 6 and 12 months"],
+        Ignores = ["in 12 patients", "median survival was 12 months"],
+    };
+
+    public static NumberRule Allocation { get; } = new("other.allocation", AllocationRegex())
+    {
+        Finds = ["randomised 1:1", "in a 2 x 2 design", "1:1:1 allocation"],
+        Ignores = ["groups: 10", "1 to 2"],
+    };
+
+    public static NumberRule Year { get; } = new("other.year", YearRegex())
+    {
+        Finds = ["between 2010 and 2012", "in May 2016", "since 1998"],
+        Ignores = ["a dose of 1998 units", "2010 patients"],
+    };
+
+    public static NumberRule Name { get; } = new("other.name", NameRegex())
+    {
+        Finds = ["SPSS 12.0 software", "version 9.4", "Figure 2", "Table 3"],
+        Ignores = ["in 12.0%"],
+    };
+
+    public static void Find(NumberLine line, List<Reading> readings)
+    {
+        for (int i = 0; i < line.Count; i++)
+        {
+            Numeral numeral = line[i];
+            ReadOnlySpan<char> before = line.Before(i, 40);
+            if (TestStatistic.Fits(before))
+            {
+                readings.Add(new Reading(TestStatistic.Name, i, i, 95));
+            }
+
+            if (numeral.IsWhole && !numeral.Percent && Year.Fits(line.Text.AsSpan(numeral.Span.Start, numeral.Span.Length)) && numeral.Unit is null && !NounRegex().IsMatch(line.After(i, 14)))
+            {
+                readings.Add(new Reading(Year.Name, i, i, 60));
+            }
+
+            if (numeral is { Percent: false, Number.Value: < 1000 } && Name.Fits(before))
+            {
+                readings.Add(new Reading(Name.Name, i, i, 60));
+            }
+
+            if (numeral.IsWhole && !numeral.Percent && numeral.Number.Value is >= 0 and < 1000 && numeral.Unit is null && Ordinal.Fits(before))
+            {
+                readings.Add(new Reading(Ordinal.Name, i, LastOfList(line, i), 50));
+            }
+
+            if (i + 1 < line.Count && Allocation.Fits(line.Gap(i + 1)) && numeral.IsWhole && line[i + 1].IsWhole && numeral.Number.Value < 20 && line[i + 1].Number.Value < 20)
+            {
+                int last = i + 1;
+                while (last + 1 < line.Count && Allocation.Fits(line.Gap(last + 1)))
+                {
+                    last++;
+                }
+
+                readings.Add(new Reading(Allocation.Name, i, last, 60));
+            }
+
+            if (numeral.Hyphened || line.IsTime(i))
+            {
+                readings.Add(new Reading(Time.Name, FirstOfList(line, i), i, 20));
+            }
+            else if (!line.UnitOf(i).IsEmpty && Dose.Fits(line.UnitOf(i)))
+            {
+                readings.Add(new Reading(Dose.Name, FirstOfList(line, i), i, 20));
+            }
+        }
+    }
+
+    /// <summary>"weeks 4, 8 and 12": the word stands once before the list.</summary>
+    private static int LastOfList(NumberLine line, int first)
+    {
+        int last = first;
+        while (last + 1 < line.Count && line[last + 1].IsCount && !line[last + 1].InWords && ListJointRegex().IsMatch(line.Gap(last + 1)))
+        {
+            last++;
+        }
+
+        return last;
+    }
+
+    /// <summary>"3, 6 and 12 months": the unit stands once behind the list.</summary>
+    private static int FirstOfList(NumberLine line, int last)
+    {
+        int first = last;
+        while (first > 0 && line[first - 1].Unit is null && !line[first - 1].Percent && !line[first - 1].Hyphened && ListJointRegex().IsMatch(line.Gap(first)))
+        {
+            first--;
+        }
+
+        return first;
+    }
+
+    [GeneratedRegex("""
+        \b(?:grades?|phases?|stages?|types?|class|classes|groups?|arms?|cohorts?|days?|weeks?|months?|years?|hours?|visits?|cycles?|parts?|stud(?:y|ies)|trials?|levels?|steps?|zones?|scenarios?
+        |models?|aims?|criteri(?:on|a)|numbers?|no\.|hypothes[ie]s|tiers?|lines?|sets?|courses?|quartiles?|tertiles?|periods?|sessions?|experiments?|chapters?|options?|category|categories
+        |G|N\+|stratum|strata|intervals?|time\s?points?|vitamin|factor|complements?|schedules?|regimens?|dose\slevels?|sequences?|ASA|ECOG|WHO|RTOG|fibrosis)
+        (?:\s(?:I{1,3}|IV))?\s?[-:]?\s?$
+        """, Options)]
+    private static partial Regex OrdinalRegex();
+
+    [GeneratedRegex(@"(?<![\p{L}\d])(?:F|t|z|Z|T|Q|H|U|W|df|χ2|χ²|x2|X2|chi-?squared?|η2|ηp2|I2|R2|β)\s?(?:[\(\[][^\)\]]{0,24}[\)\]])?\s?[=(:]\s?[-+]?$|(?<![\p{L}\d])[Ft]\s?[\(\[](?:[\d\.]{1,6},\s?)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex TestStatisticRegex();
+
+    [GeneratedRegex(@"^(?:mg|g|μg|µg|ug|mcg|kg|ng|mL|ml|cc|L|IU|U|units?|Gy|cGy|Hz|kHz|mA|V|mCi|kcal|W|ppm|MHz|mM|μM|µM|nM|m|cm|mm|nm|μm|µm|°C|km|kV|cycles?|J|cells|%VO2max)(?:/.{0,12}|\sper\s.{0,12})?$", RegexOptions.CultureInvariant)]
+    private static partial Regex DoseRegex();
+
+    [GeneratedRegex(@"^(?:s|sec|seconds?|min|mins|minutes?|h|hrs?|hours?|d|days?|wks?|weeks?|mos?|months?|y|yrs?|years?)$", RegexOptions.CultureInvariant)]
+    private static partial Regex TimeRegex();
+
+    [GeneratedRegex(@"^(?::|\s?[x×]\s?|\s:\s)$", RegexOptions.CultureInvariant)]
+    private static partial Regex AllocationRegex();
+
+    [GeneratedRegex(@"^(?:19[5-9]\d|20[0-4]\d)$", RegexOptions.CultureInvariant)]
+    private static partial Regex YearRegex();
+
+    [GeneratedRegex(@"\b(?:SPSS|SAS|Stata|R|version|v\.|figs?\.|figures?|tables?|refs?\.?|appendix|software|supplement)\s?$", Options)]
+    private static partial Regex NameRegex();
+
+    [GeneratedRegex(@"^\s(?:patients|subjects|women|men|participants|units|children)", Options)]
+    private static partial Regex NounRegex();
+
+    [GeneratedRegex(@"^\s?(?:,|-|/|;|,?\s?(?:and|or|to|vs\.?|versus)|,\s?(?:and|or))\s?$", Options)]
+    private static partial Regex ListJointRegex();
+}

@@ -1,0 +1,65 @@
+using System.Text.RegularExpressions;
+using AbstractMiner.Annotation;
+using AbstractMiner.Text;
+
+namespace AbstractMiner.Stages.Estimates;
+
+/// <summary>Decides whether a value is a finding of the study, and not a trait of its subjects, a criterion, a plan or what others found.</summary>
+internal static partial class Reported
+{
+    private const RegexOptions Options = RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
+
+    public static bool Is(NumberLine line, Draft draft, Statistic statistic, bool hasResults)
+    {
+        SectionKind section = line.Sentence.Section;
+        if (section is SectionKind.Title or SectionKind.Background or SectionKind.Objective or SectionKind.Registration or SectionKind.Table
+            || (hasResults && section is not (SectionKind.Results or SectionKind.Other or SectionKind.Body)))
+        {
+            return false;
+        }
+
+        int at = draft.At;
+        ReadOnlySpan<char> before = line.Before(at, 120);
+        ReadOnlySpan<char> after = line.After(at, 120);
+        ReadOnlySpan<char> sentence = line.Sentence.Span.In(line.Text);
+        if (section != SectionKind.Results && PlanRegex().IsMatch(sentence))
+        {
+            return false;
+        }
+
+        if (TraitRegex().IsMatch(before) || TraitAfterRegex().IsMatch(after) || PowerRegex().IsMatch(before) || PowerAfterRegex().IsMatch(after))
+        {
+            return false;
+        }
+
+        if (statistic is Statistic.Percent && (draft.Events is not null || draft.Rule == Values.Percent.Name) && FlowRegex().IsMatch(after))
+        {
+            return false;
+        }
+
+        return line[at].Bound == Comparison.Equal || (statistic == Statistic.Percent && BoundedShareRegex().IsMatch(after))
+            || statistic is Statistic.PercentChange && !line.Text.AsSpan(line[at].Reach.Start, 1).ContainsAny('<', '>', '≤', '≥')
+            || (statistic == Statistic.Percent && line.Gap(at).EndsWith("(", StringComparison.Ordinal));
+    }
+
+    [GeneratedRegex(@"\b(?:was\scalculated|were\scalculated|sample\ssize|power|will\sbe|defined|was\sset|considered\s(?:statistically\s)?significant|inclusion|criteria|eligible|were\srequired|designed\sto|hypothes)", Options)]
+    private static partial Regex PlanRegex();
+
+    [GeneratedRegex(@"\b(?:ages?d?|follow-?ups?|followed(?:\sup)?|body\smass\sindex|BMI)\b(?:\s(?:was|of|were|is|range[ds]?|for|at|to|between|from)|[\s\w\[\(,:=±-]){0,30}$|\b(?:power|margin|alpha|significance)\s[\w\s]{0,12}$", Options)]
+    private static partial Regex TraitRegex();
+
+    [GeneratedRegex(@"^\s?(?:were\s|was\s)?(?:females?|males?|women|men|white|black|caucasian|african|hispanic|years?\sold|years?\sof\sage|y\.?o\.?\b)", Options)]
+    private static partial Regex TraitAfterRegex();
+
+    [GeneratedRegex(@"\b(?:power|alpha|α|significance\slevel|confidence|level\sof)\s(?:\w+\s){0,3}$", Options)]
+    private static partial Regex PowerRegex();
+
+    [GeneratedRegex(@"^\s?(?:power\b|CI\b|confidence|level\b|dropout|solution|ethanol|bupivacaine|lidocaine|saline|cream|gel|glucose\b)", Options)]
+    private static partial Regex PowerAfterRegex();
+
+    [GeneratedRegex(@"^\s?[\)\]]?\s?(?:of\s)?(?:(?:the|all|[\w-]{2,20})\s){0,5}?(?:completed|were\s(?:included|enrolled|analy[sz]ed|randomi[sz]ed|evaluable|eligible|recruited|screened|excluded|lost)|participated|consented|agreed|returned|responded\sto\sthe|remained\sin)\b", Options)]
+    private static partial Regex FlowRegex();
+
+    [GeneratedRegex(@"^\s?(?:of\s(?:the\s)?(?:patients|subjects|women|men|children|participants|cases)|reported|experienced)", Options)]
+    private static partial Regex BoundedShareRegex();
+}

@@ -1,0 +1,188 @@
+using System.Text.RegularExpressions;
+using AbstractMiner.Annotation;
+
+namespace AbstractMiner.Stages.Estimates;
+
+/// <summary>Values with their spread: "4.2 ± 0.8", "12.5 (SD 3.1)", "9 months (range, 2-20)", "7.1 (95% CI 5.9 to 8.3)".</summary>
+internal static partial class Spreads
+{
+    private const RegexOptions Options = RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
+
+    public static NumberRule PlusMinus { get; } = new("spread.plus-minus", PlusMinusRegex())
+    {
+        Finds = ["pain fell to 4.2 ± 0.8", "score of 31.2 (± 4.4) at week 8", "57.5 +/- 5.6% in controls", "(12 mm ± SD 3 mm)"],
+        Ignores = ["age 50 and 4.2", "celecoxib ± aspirin 100 mg"],
+    };
+
+    public static NumberRule Named { get; } = new("spread.named", NamedRegex())
+    {
+        Finds = ["a dose of 31.1 units (SD 18.4)", "mean 7.2 [SE, 0.4]", "12.5, standard deviation = 3.1", "5.0 (SEM: 0.3)"],
+        Ignores = ["12.5 (n = 31)", "12.5 in SD 3 units apart"],
+    };
+
+    public static NumberRule Bracketed { get; } = new("spread.bracketed", BracketedRegex())
+    {
+        Finds = ["SLEDAI of 9 (4-20) at month 1", "median 30 (IQR 28 to 33)", "13 [9, 16] days", "12 months (range: 2-40 months)", "median of 14 (interquartile range, 11-19)"],
+        Ignores = ["3 of 40 (8-12 expected) patients", "grade 3 (2 of 5)"],
+    };
+
+    public static NumberRule Interval { get; } = new("spread.interval", IntervalRegex())
+    {
+        Finds = ["HR 0.65 (95% CI 0.5-0.8)", "difference 1.5, 95% confidence interval [CI], -6.9 to 9.8", "OR 2.1 (CI: 1.2, 3.4)", "8.2 months (90% CI, 5.9-8.9)"],
+        Ignores = ["a 95% CI was computed at 6 to 8 weeks", "the upper limit of the 95% CI"],
+    };
+
+    public static void Find(NumberLine line, List<Reading> readings)
+    {
+        for (int i = 0; i < line.Count; i++)
+        {
+            if (i + 1 < line.Count && line[i + 1].Number.Value >= 0 && PlusMinus.Fits(line.Gap(i + 1)))
+            {
+                readings.Add(Pair(line, i, PlusMinus.Name, PlusMinusKind(line, i), 80));
+            }
+            else if (i + 1 < line.Count && line[i + 1].Number.Value >= 0 && Named.Fits(line.Gap(i + 1)))
+            {
+                readings.Add(Pair(line, i, Named.Name, IsErrorName(line.Gap(i + 1)) ? SpreadKind.StandardError : SpreadKind.StandardDeviation, 80));
+            }
+
+            FindInterval(line, i, readings);
+            FindBracketed(line, i, readings);
+        }
+    }
+
+    private static Reading Pair(NumberLine line, int at, string rule, SpreadKind kind, int strength)
+    {
+        Draft draft = new(at, rule) { Spread = new Spread(kind, line[at + 1].Quantity, null, null), Confidence = 0.95 };
+        return new Reading(rule, at, at + 1, strength) { Drafts = [draft] };
+    }
+
+    /// <summary>An SD or SE is named beside the numbers, or once for the sentence: "(mean ± SE)".</summary>
+    private static SpreadKind PlusMinusKind(NumberLine line, int at)
+    {
+        ReadOnlySpan<char> sentence = line.Sentence.Span.In(line.Text);
+        return SentenceErrorRegex().IsMatch(sentence) ? SpreadKind.StandardError
+            : SentenceDeviationRegex().IsMatch(sentence) ? SpreadKind.StandardDeviation
+            : SpreadKind.Unnamed;
+    }
+
+    private static bool IsErrorName(ReadOnlySpan<char> gap) => ErrorNameRegex().IsMatch(gap);
+
+    private static void FindInterval(NumberLine line, int i, List<Reading> readings)
+    {
+        // The level is a number of its own before the words: "95% CI". Without a level the words alone tell.
+        int low = i;
+        if (low + 1 >= line.Count || !Interval.Fits(line.Gap(low)) || !RangeJointRegex().IsMatch(line.Gap(low + 1)))
+        {
+            return;
+        }
+
+        // "95% CI 0.5 to 0.8; 90% ..." A level is a round percent that the words follow directly.
+        bool level = low > 0 && line[low - 1] is { Percent: true, Number.Value: >= 50 and < 100 };
+        if (line[low].Percent && line[low].Number.Value is 90 or 95 or 99 && ConfidenceRegex().IsMatch(line.Gap(low + 1)))
+        {
+            return;
+        }
+
+        decimal? printed = level ? line[low - 1].Number.Value : null;
+        Spread spread = new(SpreadKind.ConfidenceInterval, line[low].Quantity, line[low + 1].Quantity, printed);
+        readings.Add(new Reading(Interval.Name, level ? low - 1 : low, low + 1, 100) { Interval = spread });
+    }
+
+    private static void FindBracketed(NumberLine line, int i, List<Reading> readings)
+    {
+        if (i + 2 >= line.Count || !Bracketed.Fits(line.Gap(i + 1)) || !BracketJointRegex().IsMatch(line.Gap(i + 2)) || !CloseRegex().IsMatch(line.Gap(i + 3)))
+        {
+            return;
+        }
+
+        Numeral value = line[i];
+        Numeral low = line[i + 1];
+        Numeral high = line[i + 2];
+        bool named = RangeNameRegex().IsMatch(line.Gap(i + 1));
+        bool inside = low.Number.Value <= value.Number.Value && value.Number.Value <= high.Number.Value;
+        bool dash = DashRegex().IsMatch(line.Gap(i + 2));
+        if ((!inside && !named) || low.Number.Value > high.Number.Value || (value.Percent != low.Percent && low.Percent && high.Percent && !named) || (!dash && !named && !line.Gap(i + 1).Contains('[')))
+        {
+            return;
+        }
+
+        // Kind and statistic are settled together, when the words before are read.
+        SpreadKind kind = named ? KindOf(line.Gap(i + 1)) ?? SpreadKind.Range : SpreadKind.Unnamed;
+        Draft draft = new(i, Bracketed.Name) { Spread = new Spread(kind, low.Quantity, high.Quantity, null), Confidence = named ? 0.95 : 0.85 };
+        readings.Add(new Reading(Bracketed.Name, i, i + 2, named ? 90 : 70) { Drafts = [draft] });
+    }
+
+    /// <summary>The kind of spread that words name last; null where they name none.</summary>
+    public static SpreadKind? KindOf(ReadOnlySpan<char> words)
+    {
+        SpreadKind? kind = null;
+        int last = -1;
+        foreach (ValueMatch match in RangeNameRegex().EnumerateMatches(words))
+        {
+            if (match.Index > last)
+            {
+                last = match.Index;
+                ReadOnlySpan<char> name = words.Slice(match.Index, match.Length);
+                kind = name.StartsWith("c", StringComparison.OrdinalIgnoreCase) ? SpreadKind.ConfidenceInterval
+                    : name.StartsWith("i", StringComparison.OrdinalIgnoreCase) || name.StartsWith("q", StringComparison.OrdinalIgnoreCase) || char.IsDigit(name[0]) ? SpreadKind.InterquartileRange
+                    : SpreadKind.Range;
+            }
+        }
+
+        return kind;
+    }
+
+    [GeneratedRegex(@"^[^\w]{0,3}(?:±|\+\s?/?\s?-)\s?(?:(?:SD|SE|SEM|S\.D\.|S\.E\.)\s?)?$", Options)]
+    private static partial Regex PlusMinusRegex();
+
+    [GeneratedRegex("""
+        ^[\s,;]{0,2}[\(\[]?\s?
+        (?:±\s?)?
+        (?:standard\s(?:deviation|error)(?:\sof\sthe\smean)?|S\.?D\.?|S\.?E\.?M?\.?)s?
+        (?:\s?[\(\[](?:SD|SEM?)[\)\]])?
+        [\s,:=±]{0,4}(?:of\s|was\s)?$
+        """, Options)]
+    private static partial Regex NamedRegex();
+
+    [GeneratedRegex("""
+        ^\s?[\(\[]\s?
+        (?:(?:full\s)?range|min(?:imum)?\s?[-,]\s?max(?:imum)?|IQR|inter-?quartile\srange|inter-?quartile|quartiles?|Q1\s?[-,]\s?Q3|25th?\s?[-,]\s?75th?\spercentiles?)?
+        (?:\s?[\(\[](?:IQR|range)[\)\]])?
+        [\s,:=;]{0,3}(?:of\s|from\s)?$
+        """, Options)]
+    private static partial Regex BracketedRegex();
+
+    [GeneratedRegex("""
+        (?:confidence\s(?:intervals?|limits?)|credible\sintervals?|\bC\.?I\.?s?|\bCrI|\bBCI|\bCL)
+        (?:\s?[\(\[](?:C\.?I\.?|CrI|CL)[\)\]])?
+        [\s,:;=]{0,3}(?:of\s|was\s|from\s|is\s|ranged?\sfrom\s|ranging\sfrom\s|between\s)?[\(\[\{]?\s?[-+]?[£$€]?$
+        """, Options)]
+    private static partial Regex IntervalRegex();
+
+    [GeneratedRegex(@"^\s?(?:-|to|,|;|and|through|~|/|\.\.\.?)\s?[-+]?[£$€]?$", Options)]
+    private static partial Regex RangeJointRegex();
+
+    [GeneratedRegex(@"^\s?(?:-|to|,|;|~)\s?$", Options)]
+    private static partial Regex BracketJointRegex();
+
+    [GeneratedRegex(@"^\s?(?:-|to|~)\s?$", Options)]
+    private static partial Regex DashRegex();
+
+    [GeneratedRegex(@"^\s?(?:\w{1,12}\s?)?[\)\]]", Options)]
+    private static partial Regex CloseRegex();
+
+    [GeneratedRegex(@"\bconfidence|\bCI\b|\bCrI\b|\brange|\bmin\w{0,5}\s?[-,]\s?max|\bIQR\b|\binter-?quartile(?:\srange)?|\bquartile|\bQ1|\b25th?\s?[-,]", Options)]
+    private static partial Regex RangeNameRegex();
+
+    [GeneratedRegex(@"confidence|\bCI\b", Options)]
+    private static partial Regex ConfidenceRegex();
+
+    [GeneratedRegex(@"\bS\.?E\.?M?\b|standard\serror", Options)]
+    private static partial Regex ErrorNameRegex();
+
+    [GeneratedRegex(@"(?:±|\+/-)\s?(?:SEM?|S\.E\.M?\.?|standard\serror)\b|\bSEM\b|standard\serror|[\d\)]\s?SE\b", RegexOptions.CultureInvariant)]
+    private static partial Regex SentenceErrorRegex();
+
+    [GeneratedRegex(@"(?:±|\+/-)\s?(?:SD|S\.D\.|standard\sdeviation)|\bSDs?\b|standard\sdeviation", RegexOptions.CultureInvariant)]
+    private static partial Regex SentenceDeviationRegex();
+}

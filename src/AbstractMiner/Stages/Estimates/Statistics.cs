@@ -1,0 +1,207 @@
+using System.Text.RegularExpressions;
+using AbstractMiner.Annotation;
+
+namespace AbstractMiner.Stages.Estimates;
+
+/// <summary>Tells from the words before a value, its form and its spread what statistic it is.</summary>
+internal static partial class Statistics
+{
+    private const RegexOptions Options = RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
+
+    /// <param name="earlier">The statistic of the value before it in the sentence.</param>
+    public static Statistic Of(NumberLine line, Draft draft, Statistic? earlier)
+    {
+        int at = draft.At;
+        ReadOnlySpan<char> before = line.Before(at, 160);
+        ReadOnlySpan<char> after = line.After(at, 60);
+        if (Contrast(before) is { } contrast)
+        {
+            return contrast;
+        }
+
+        if (FoldRegex().IsMatch(line.UnitOf(at)) || FoldRegex().IsMatch(after))
+        {
+            return Statistic.FoldChange;
+        }
+
+        bool percent = line[at].Percent || draft.SharesPercent;
+        bool points = PointsRegex().IsMatch(line.UnitOf(at));
+        if (draft.Events is not null)
+        {
+            return draft.Statistic ?? Statistic.Percent;
+        }
+
+        if (DifferenceRegex().IsMatch(before) || (points && percent) || (PointsRegex().IsMatch(line.UnitOf(at)) && line.UnitOf(at).StartsWith("percentage", StringComparison.Ordinal)))
+        {
+            return Statistic.MeanDifference;
+        }
+
+        bool change = IsChange(line, at, before, after);
+        bool mean = MeanRegex().IsMatch(before);
+        bool median = MedianRegex().IsMatch(before);
+        if (percent)
+        {
+            return Accuracy(before)
+                ?? (change ? Statistic.PercentChange
+                : draft.Spread is { Kind: SpreadKind.StandardDeviation or SpreadKind.StandardError or SpreadKind.Unnamed, High: null } || mean ? Statistic.Mean
+                : median && draft.Spread is not null ? Statistic.Median
+                : Statistic.Percent);
+        }
+
+        if (RateRegex().IsMatch(line.UnitOf(at)))
+        {
+            return Statistic.Rate;
+        }
+
+        if (draft.Spread is { High: null })
+        {
+            return change ? Statistic.MeanDifference : Statistic.Mean;
+        }
+
+        if (draft.Spread is { Kind: SpreadKind.InterquartileRange or SpreadKind.Range or SpreadKind.Unnamed })
+        {
+            return mean ? Statistic.Mean : change && draft.Spread.Kind == SpreadKind.Unnamed ? Statistic.MeanDifference : Statistic.Median;
+        }
+
+        return median ? Statistic.Median
+            : change ? Statistic.MeanDifference
+            : mean ? Statistic.Mean
+            : earlier is Statistic.Median or Statistic.Mean && draft.Rule == Series.Member.Name ? earlier.Value
+            : Accuracy(before) ?? Statistic.Value;
+    }
+
+    /// <summary>Words that stand directly before the value: "HR", "odds ratio [OR]:", "r =".</summary>
+    private static Statistic? Contrast(ReadOnlySpan<char> before)
+    {
+        foreach (ValueMatch match in ContrastRegex().EnumerateMatches(before))
+        {
+            ReadOnlySpan<char> words = before.Slice(match.Index, match.Length).TrimStart();
+            return words switch
+            {
+                _ when HazardRegex().IsMatch(words) => Statistic.HazardRatio,
+                _ when OddsRegex().IsMatch(words) => Statistic.OddsRatio,
+                _ when RiskRegex().IsMatch(words) => Statistic.RiskRatio,
+                _ when CorrelationRegex().IsMatch(words) => Statistic.Correlation,
+                _ when DifferenceNameRegex().IsMatch(words) => Statistic.MeanDifference,
+                _ when AreaRegex().IsMatch(words) => Statistic.Auc,
+                _ => Statistic.Value,
+            };
+        }
+
+        return null;
+    }
+
+    private static Statistic? Accuracy(ReadOnlySpan<char> before)
+    {
+        Statistic? found = null;
+        foreach (ValueMatch match in AccuracyRegex().EnumerateMatches(before))
+        {
+            found = before[match.Index + 1] is 'e' or 'E' ? Statistic.Sensitivity : Statistic.Specificity;
+        }
+
+        return found;
+    }
+
+    private static bool IsChange(NumberLine line, int at, ReadOnlySpan<char> before, ReadOnlySpan<char> after) =>
+        ChangeAfterRegex().IsMatch(after) || ChangeBeforeRegex().IsMatch(before) || (line[at].Percent && line[at].Number.Value < 0);
+
+    public static Direction? DirectionOf(NumberLine line, Draft draft, Statistic statistic)
+    {
+        if (statistic is not (Statistic.PercentChange or Statistic.FoldChange or Statistic.MeanDifference))
+        {
+            return null;
+        }
+
+        Direction? found = null;
+        ReadOnlySpan<char> after = line.After(draft.At, 40);
+        if (ChangeAfterRegex().IsMatch(after))
+        {
+            foreach (ValueMatch match in DirectionRegex().EnumerateMatches(after))
+            {
+                return Sense(after.Slice(match.Index, match.Length));
+            }
+        }
+
+        ReadOnlySpan<char> before = line.Before(draft.At, 160);
+        foreach (ValueMatch match in DirectionRegex().EnumerateMatches(before))
+        {
+            found = Sense(before.Slice(match.Index, match.Length));
+        }
+
+        return found;
+    }
+
+    private static Direction Sense(ReadOnlySpan<char> word) => DownRegex().IsMatch(word) ? Direction.Decrease : Direction.Increase;
+
+    [GeneratedRegex("""
+        (?<![\p{L}\d])(?:
+           (?:adjusted\s|unadjusted\s|crude\s|pooled\s|stratified\s)?(?:(?:sub)?hazards?|odds|risk|rate|relative|prevalence|incidence)(?:\s(?:ratios?|risks?))(?:\s(?:for|of)\s(?!\d)[\w\s\-/,]{1,80}?)?
+         | a?s?HRs? | a?ORs? | a?RRs? | IRRs? | PR | SMD | W?MD | AUC | AUROC | c-(?:index|statistic) | area\sunder\sthe\s(?:ROC\s|receiver\soperating\scharacteristic\s)?curve
+         | r | rs | rho | ρ | (?:Pearson|Spearman)\w{0,4} | correlation(?:\scoefficients?)? | d | gs? | ES | effect\ssizes? | kappa | κ | ICC | (?:standardi[sz]ed\s)?mean\sdifferences?
+        )
+        (?:\s?[\(\[][^\)\]\d]{1,40}[\)\]])?(?:\s?\(\d{1,3}\))?
+        (?:\s?[=:,]\s?|\s(?:of|was|is|were|being)\s|\s(?![a-z]))[-+]?$
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
+    private static partial Regex ContrastRegex();
+
+    [GeneratedRegex(@"^(?:\w+\s)?(?:sub)?hazard|^a?s?HR", Options)]
+    private static partial Regex HazardRegex();
+
+    [GeneratedRegex(@"^(?:\w+\s)?odds|^a?OR", Options)]
+    private static partial Regex OddsRegex();
+
+    [GeneratedRegex(@"^(?:\w+\s)?(?:risk|rate|relative|prevalence|incidence)|^a?RR|^IRR|^PR", RegexOptions.CultureInvariant)]
+    private static partial Regex RiskRegex();
+
+    [GeneratedRegex(@"^(?:r\b|rs\b|rho|ρ|Pearson|Spearman|correlation)", RegexOptions.CultureInvariant)]
+    private static partial Regex CorrelationRegex();
+
+    [GeneratedRegex(@"^(?:SMD|W?MD\b|(?:standardi[sz]ed\s)?mean\sdifference)", Options)]
+    private static partial Regex DifferenceNameRegex();
+
+    [GeneratedRegex("^(?:AU|c-|area)", Options)]
+    private static partial Regex AreaRegex();
+
+    [GeneratedRegex(@"^[\s-]?fold\b|^times\b", Options)]
+    private static partial Regex FoldRegex();
+
+    [GeneratedRegex(@"^percentage[\s-]points?|^points?$|^pts$", Options)]
+    private static partial Regex PointsRegex();
+
+    [GeneratedRegex(@"\bper\s(?:\d|person|patient|year)|^/1,?000", Options)]
+    private static partial Regex RateRegex();
+
+    /// <summary>"a difference of 3 points", "no differences in costs (£95", "absolute difference, 0.5".</summary>
+    [GeneratedRegex(@"\bdifferences?\b[^\d;\.]{0,90}(?:[\(\[]|\sof|\swas|\sis|[,:=])\s?[£$€-]{0,2}$", Options)]
+    private static partial Regex DifferenceRegex();
+
+    [GeneratedRegex(@"\b(?:mean|average|averaged)\b(?:(?!\b(?:median|rate|proportion|follow)\b)[^;]){0,140}$", Options)]
+    private static partial Regex MeanRegex();
+
+    [GeneratedRegex(@"\bmedians?\b(?:(?!\b(?:mean|average|proportion|follow)\b)[^.;]|\.\d){0,150}$", Options)]
+    private static partial Regex MedianRegex();
+
+    [GeneratedRegex(@"\bsensitivit(?:y|ies)\b|\bspecificit(?:y|ies)\b", Options)]
+    private static partial Regex AccuracyRegex();
+
+    [GeneratedRegex("""
+        ^\s?(?:(?:relative|absolute|significant|mean|overall|further|greater|risk|statistically\ssignificant|net|average)\s){0,2}
+        (?:reductions?|decreases?|increases?|declines?|improvements?|rise|drop|fall|gain|loss|lower|higher|fewer|less|more\b(?!\slikely\sto)|greater|longer|shorter|change|decrement|increment)\b
+        """, Options)]
+    private static partial Regex ChangeAfterRegex();
+
+    [GeneratedRegex("""
+        \b(?:increas|decreas|reduc|declin|improv|dropp|fell|fall|rose|rise|lower|gain|lost|loss|chang|shorten|prolong|higher|greater|longer|shorter|less|more|fewer)\w{0,5}
+        (?:
+          (?:\s[\w\-/'\(\)]{1,20}){0,8}?\s(?:by|of)\s(?:an?\s(?:average|mean|median)\sof\s|about\s|approximately\s|only\s|up\sto\s|nearly\s|almost\s|over\s|more\sthan\s)?
+        | (?:\s(?!from|to\b|in\sthe)[\w\-/']{1,20}){0,4}?\s?[\(\[]?
+        )[-+]?\s?$
+        """, Options)]
+    private static partial Regex ChangeBeforeRegex();
+
+    [GeneratedRegex(@"\b(?:increas\w{0,3}|ris(?:e|es|ing)|rose|higher|greater|longer|more|gain\w{0,3}|improv\w{0,6}|prolong\w{0,4}|decreas\w{0,3}|reduc\w{0,5}|declin\w{0,3}|fell|falls?|drop\w{0,4}|lower\w{0,3}|fewer|less|shorter|shorten\w{0,3}|loss|lost)\b", Options)]
+    private static partial Regex DirectionRegex();
+
+    [GeneratedRegex(@"^(?:decreas|reduc|declin|fell|fall|drop|lower|fewer|less|short|loss|lost)", Options)]
+    private static partial Regex DownRegex();
+}

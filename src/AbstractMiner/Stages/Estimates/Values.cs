@@ -1,0 +1,127 @@
+using System.Text.RegularExpressions;
+using AbstractMiner.Annotation;
+
+namespace AbstractMiner.Stages.Estimates;
+
+/// <summary>Single numbers that the words beside them make a value: "median survival was 8.2 months", "HR 0.65", "(15.3 mm)", "fell by 3.3 minutes".</summary>
+internal static partial class Values
+{
+    private const RegexOptions Options = RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
+
+    public static NumberRule Percent { get; } = new("value.percent", PercentRegex())
+    {
+        Finds = ["remission in 35% of patients", "Twenty-seven percent improved"],
+        Ignores = ["35 patients"],
+    };
+
+    public static NumberRule Named { get; } = new("value.named", NamedRegex())
+    {
+        Finds = ["hazard ratio of 0.65", "(HR, 0.65)", "OR 2.1", "odds ratio [OR]: 1.05", "r = 0.42", "Cohen's d = 0.6", "median 2.8 months", "median survival was 12.5 months", "an average of 3.2 days"],
+        Ignores = ["after 12 months", "median of the 3 groups"],
+    };
+
+    public static NumberRule Bracketed { get; } = new("value.bracketed", OpensRegex())
+    {
+        Finds = ["longer in the new group (15.3 mm)", "QOL improved (+14 points)", "slower (-1.71)"],
+        Ignores = ["tamoxifen (20 mg)", "(2 weeks)", "(n = 30)", "improved [12]"],
+    };
+
+    public static NumberRule Stated { get; } = new("value.stated", StatedRegex())
+    {
+        Finds = ["plasma level was 0.2 ng/mL", "IAUC = 1795 units", "scores were 7.5 in the first arm"],
+        Ignores = ["treatment was 6 months", "the dose was 20 mg"],
+    };
+
+    public static NumberRule Changed { get; } = new("value.changed", ChangedRegex())
+    {
+        Finds = ["time was increased by 3.3 minutes", "IFN beta is increased 5 fold", "decreased from 31.1 to 20.4"],
+        Ignores = ["increased by week 3"],
+    };
+
+    public static void Find(NumberLine line, List<Reading> readings)
+    {
+        for (int i = 0; i < line.Count; i++)
+        {
+            Numeral numeral = line[i];
+            if (numeral.Percent)
+            {
+                readings.Add(Single(Percent.Name, i, ConfidenceWordsRegex().IsMatch(line.Gap(i + 1)) ? 0 : 30));
+                continue;
+            }
+
+            if (numeral.Hyphened && !FoldRegex().IsMatch(line.After(i, 6)))
+            {
+                continue;
+            }
+
+            ReadOnlySpan<char> before = line.Before(i, 90);
+            bool measured = numeral.Unit is not null || numeral.Number.Decimals > 0 || numeral.Number.Value < 0;
+            bool fold = FoldRegex().IsMatch(line.UnitOf(i)) || FoldRegex().IsMatch(line.After(i, 6));
+            if (fold)
+            {
+                readings.Add(Single(Changed.Name, i, 35));
+            }
+            else if (Named.Fits(before) && (measured || numeral.IsWhole) && !numeral.InWords)
+            {
+                readings.Add(Single(Named.Name, i, 40));
+            }
+            else if (numeral.InWords)
+            {
+                continue;
+            }
+            else if (Changed.Fits(before) && (numeral.Unit is not null || measured))
+            {
+                readings.Add(Single(Changed.Name, i, 32));
+            }
+            else if (measured && Stated.Fits(before) && !(line.IsTime(i) && numeral.IsWhole))
+            {
+                readings.Add(Single(Stated.Name, i, IsDose(line, i) ? 15 : 25));
+            }
+            else if (measured && Bracketed.Fits(line.Gap(i)) && ClosesRegex().IsMatch(line.Gap(i + 1)) && !(numeral.IsWhole && (line.IsTime(i) || IsDose(line, i))))
+            {
+                readings.Add(Single(Bracketed.Name, i, 25));
+            }
+        }
+    }
+
+    private static bool IsDose(NumberLine line, int i) => line[i].Unit is not null && NoResults.Dose.Fits(line.UnitOf(i));
+
+    private static Reading Single(string rule, int at, int strength) => new(rule, at, at, strength) { Drafts = strength == 0 ? [] : [new Draft(at, rule)] };
+
+    [GeneratedRegex("%|percent|per cent", Options)]
+    private static partial Regex PercentRegex();
+
+    [GeneratedRegex("""
+        (?:
+          (?:\b(?:hazards?|odds|risk|rate|relative\srisk|prevalence|incidence)(?:\s?-?\s?ratios?)?|\b(?:sub)?HR|\ba?HR|\ba?OR|\ba?RR|\bIRR|\bSMD|\bW?MD|\bAUC|\bAUROC|\bc-(?:index|statistic)|\br|\brho|\bρ|\bR|\bd|\bg|\bES|\beffect\ssizes?
+             |\bcorrelation\scoefficient|\bkappa|\bICC|area\sunder\sthe\s(?:ROC\s)?curve)
+          (?:\s?[\(\[][^\)\]\d]{1,12}[\)\]])?(?:\s?\(\d{1,3}\))?
+          (?:\s?[=:,]\s?|\s(?:of|was|is|were|being)\s|\s)[-+]?
+        | \b(?:mean|average|averaged|median)s?\b
+          (?:(?:\s|,\s)(?!follow|age\b|aged\b)[\w\-/'\(\)%\[\]>+.]{1,24}){0,14}?
+          (?:\s?[=:,]\s?|\s(?:of|was|were|is|at|to|from|averaged|reached)\s(?:only\s|about\s|approximately\s)?|\s|\s?\(\s?)[-+]?
+        )$
+        """, Options)]
+    private static partial Regex NamedRegex();
+
+    [GeneratedRegex(@"[\(\[]\s?[+]?$", Options)]
+    private static partial Regex OpensRegex();
+
+    [GeneratedRegex(@"^\s?(?:[\)\];,/]|vs|v\.?\s|versus)", Options)]
+    private static partial Regex ClosesRegex();
+
+    [GeneratedRegex(@"(?:\b(?:was|were|is|are|averaged|reached|equalled|to|from|than|of)\s(?:only\s|about\s|approximately\s)?|[\w\)]\s{0,2}=\s{0,2}|[a-z\)]:\s)$", Options)]
+    private static partial Regex StatedRegex();
+
+    [GeneratedRegex("""
+        \b(?:increas|decreas|reduc|declin|improv|dropp|fell|fall|rose|ris|lower|gain|lost|chang|shorten|prolong|extend|delay|higher|greater|longer|shorter|less|more|fewer)\w{0,5}
+        (?:\s[\w\-/'\(\)]{1,20}){0,8}?\s(?:by|from|to)\s(?:an?\s(?:average|mean|median)\sof\s|about\s|approximately\s|only\s|up\sto\s)?[-+]?$
+        """, Options)]
+    private static partial Regex ChangedRegex();
+
+    [GeneratedRegex(@"^[\s-]?fold", Options)]
+    private static partial Regex FoldRegex();
+
+    [GeneratedRegex(@"^\s?(?:CI\b|C\.I\.|confidence|credib|CrI|prediction|power|limit|upper|lower|one-sided|two-sided)", Options)]
+    private static partial Regex ConfidenceWordsRegex();
+}
