@@ -24,6 +24,8 @@ public static class StageCatalog
         Entry<ChinesePValueTagger.Options>("chinese-p-values", (options, _) => new ChinesePValueTagger(options)),
         Entry<ChineseGroupTagger.Options>("chinese-groups", (options, _) => new ChineseGroupTagger(options)),
         Entry<ChineseSampleSizeTagger.Options>("chinese-sample-sizes", (options, _) => new ChineseSampleSizeTagger(options)),
+        Entry<EstimateTagger.Options>("estimates", (options, _) => new EstimateTagger(options)),
+        Entry<FindingLinker.Options>("findings", (options, _) => new FindingLinker(options)),
     ];
 
     private static StageEntry Entry<TOptions>(string name, Func<TOptions, StageResources, IStage> create) =>

@@ -11,7 +11,7 @@ internal static partial class Counts
     public static NumberRule Events { get; } = new("count.events", EventsRegex())
     {
         Finds = ["there were two relapses", "347 events were seen", "29 deaths with the drug", "only three episodes of infection"],
-        Ignores = ["two groups", "10 doses", "after 3 events had been planned"],
+        Ignores = ["two groups", "10 doses", "event 3 of the list"],
     };
 
     public static NumberRule People { get; } = new("count.people", PeopleRegex())

@@ -15,7 +15,9 @@ internal static class NumeralScan
         foreach (ScannedNumber number in numbers)
         {
             // The digits of a unit (mL/1.73 m2) were read with the number before.
-            if (number.Span.Start >= reached && Read(text, number, sentence) is { } numeral)
+            // A number never begins with a zero before another digit: 01/03/2010, 007.
+            bool code = number.Number.Printed.TrimStart('-') is ['0', >= '0' and <= '9', ..];
+            if (number.Span.Start >= reached && !code && Read(text, number, sentence) is { } numeral)
             {
                 numerals.Add(numeral);
                 reached = numeral.Reach.End;

@@ -38,7 +38,7 @@ internal static partial class Reported
         }
 
         return line[at].Bound == Comparison.Equal || (statistic == Statistic.Percent && BoundedShareRegex().IsMatch(after))
-            || statistic is Statistic.PercentChange && !line.Text.AsSpan(line[at].Reach.Start, 1).ContainsAny('<', '>', '≤', '≥')
+            || statistic is Statistic.PercentChange && !line.Text.AsSpan(line[at].Reach.Start, 1).ContainsAny("<>≤≥")
             || (statistic == Statistic.Percent && line.Gap(at).EndsWith("(", StringComparison.Ordinal));
     }
 

@@ -7,7 +7,11 @@ namespace AbstractMiner.Stages.Estimates;
 internal static class SentenceReader
 {
     /// <summary>The settled readings of a text that is one sentence.</summary>
-    public static List<Reading> Of(string text) => Read(new NumberLine(text, new Sentence(new TextSpan(0, text.Length), SectionKind.Results, Language.English)), []);
+    public static List<Reading> Of(string text)
+    {
+        NumberLine line = new(text, new Sentence(new TextSpan(0, text.Length), SectionKind.Results, Language.English));
+        return Series.Complete(line, Read(line, []));
+    }
 
     /// <param name="claimed">Places that other taggers have read as something else.</param>
     public static List<Reading> Read(NumberLine line, IReadOnlyList<Mention> claimed)

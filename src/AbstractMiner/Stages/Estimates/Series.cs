@@ -13,7 +13,7 @@ internal static partial class Series
 
     public static NumberRule Member { get; } = new("series.member", JointRegex())
     {
-        Finds = ["response rates were 11 vs. 16%", "72, 53 and 70% in the three arms", "median 2.8 vs 4.2 months", "a mean of 4.2 days and 5.1 in controls"],
+        Finds = ["response rates were 11 vs. 16%", "72, 53 and 70% in the three arms", "plasma level was 0.2 and 1.1 ng/mL"],
         Ignores = ["in 5 studies of 10%", "grade 3 or 4"],
     };
 
@@ -53,7 +53,7 @@ internal static partial class Series
         // From left to right: a second value of a pair whose unit and statistic stand at the first.
         for (int i = 1; i < line.Count; i++)
         {
-            if (owner[i] is null && Pair(line, i) && IsBare(line, i) && !line[i].InWords && ValueOf(owner[i - 1], i - 1) is { Statistic: not Statistic.Count, Rule: not "count.people" } last
+            if (owner[i] is null && Pair(line, i) && (IsBare(line, i) || SameUnit(line, i)) && !line[i].InWords && ValueOf(owner[i - 1], i - 1) is { Statistic: not Statistic.Count, Rule: not "count.people" } last
                 && (line[i].Number.Decimals > 0 || line[i - 1].Number.Decimals == 0))
             {
                 Add(i, new Draft(i, Member.Name)
@@ -69,6 +69,8 @@ internal static partial class Series
     }
 
     private static bool IsBare(NumberLine line, int i) => !line[i].Percent && line[i].Unit is null && !line[i].Hyphened && line[i].Bound == Comparison.Equal;
+
+    private static bool SameUnit(NumberLine line, int i) => line[i] is { Unit: not null, Bound: Comparison.Equal } && (line[i - 1].Unit is null || line.UnitOf(i).SequenceEqual(line.UnitOf(i - 1)));
 
     private static bool Spread(this Numeral numeral, Draft draft) => draft.Spread is not null && numeral.Percent;
 

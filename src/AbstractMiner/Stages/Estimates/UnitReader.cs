@@ -30,7 +30,8 @@ internal static class UnitReader
 
         if (start < end && text[start] == '/')
         {
-            return AfterSlash(text, start, end) is var slash && slash > start + 1 ? new TextSpan(start, slash) : null;
+            // A slash before digits is a fraction: 9/37.
+            return start + 1 < end && char.IsLetter(text[start + 1]) && AfterSlash(text, start, end) is var slash && slash > start + 1 ? new TextSpan(start, slash) : null;
         }
 
         int word = WordEnd(text, start, end);

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using AbstractMiner.Annotation;
 
 namespace AbstractMiner.Stages.Estimates;
 
@@ -28,7 +27,7 @@ internal static partial class Values
 
     public static NumberRule Stated { get; } = new("value.stated", StatedRegex())
     {
-        Finds = ["plasma level was 0.2 ng/mL", "IAUC = 1795 units", "scores were 7.5 in the first arm"],
+        Finds = ["plasma level was 0.2 ng/mL", "score = 17.5", "scores were 7.5 in the first arm"],
         Ignores = ["treatment was 6 months", "the dose was 20 mg"],
     };
 
@@ -61,7 +60,7 @@ internal static partial class Values
             {
                 readings.Add(Single(Changed.Name, i, 35));
             }
-            else if (Named.Fits(before) && (measured || numeral.IsWhole) && !numeral.InWords)
+            else if (!numeral.InWords && Named.Fits(before) && !CountedRegex().IsMatch(line.After(i, 14)))
             {
                 readings.Add(Single(Named.Name, i, 40));
             }
@@ -118,6 +117,9 @@ internal static partial class Values
         (?:\s[\w\-/'\(\)]{1,20}){0,8}?\s(?:by|from|to)\s(?:an?\s(?:average|mean|median)\sof\s|about\s|approximately\s|only\s|up\sto\s)?[-+]?$
         """, Options)]
     private static partial Regex ChangedRegex();
+
+    [GeneratedRegex(@"^\s(?:groups|arms|patients|women|men|subjects|children|participants|studies|trials|sites|doses)\b", Options)]
+    private static partial Regex CountedRegex();
 
     [GeneratedRegex(@"^[\s-]?fold", Options)]
     private static partial Regex FoldRegex();
