@@ -17,12 +17,12 @@ public sealed record ReadOptions(string? Format = null)
 }
 
 /// <summary>The name and the first bytes of an input: what a format is recognised by.</summary>
-public sealed record InputHead(string Source, ReadOnlyMemory<byte> Bytes)
+public sealed record InputHead(string Name, ReadOnlyMemory<byte> Bytes)
 {
     private string? _text;
 
     /// <summary>The extension in lower case, with its point; empty without one.</summary>
-    public string Extension { get; } = Path.GetExtension(Source).ToLowerInvariant();
+    public string Extension { get; } = Path.GetExtension(Name).ToLowerInvariant();
 
     /// <summary>The first bytes as text, without a byte order mark and leading blanks; damaged characters are U+FFFD.</summary>
     public string Text => _text ??= EncodingDetector.Decode(Bytes.Span).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
@@ -38,15 +38,20 @@ public sealed class Input : IDisposable
 
     private readonly HashingStream _content;
 
+    /// <param name="source">The name in the tables.</param>
+    /// <param name="stream">Closed with the input.</param>
+    /// <param name="options">What the user said.</param>
+    /// <param name="depth">How many archives the input is packed in.</param>
+    /// <param name="name">The name that tells the format, where it is not the source.</param>
     /// <exception cref="IOException">The stream cannot be read.</exception>
-    public Input(string source, Stream stream, ReadOptions options, int depth = 0)
+    public Input(string source, Stream stream, ReadOptions options, int depth = 0, string? name = null)
     {
         Source = source;
         Options = options;
         Depth = depth;
         byte[] head = new byte[HeadLength];
         int length = stream.ReadAtLeast(head, HeadLength, throwOnEndOfStream: false);
-        Head = new InputHead(source, head.AsMemory(0, length));
+        Head = new InputHead(name ?? source, head.AsMemory(0, length));
         _content = new HashingStream(Head.Bytes, stream);
     }
 

@@ -5,7 +5,19 @@ public static class ReaderCatalog
 {
     public static IReadOnlyList<IReader> All { get; } =
     [
+        new GzipReader(),
+        new DocxReader(),
+        new ZipReader(),
+        new PdfReader(),
+        new PubMedXmlReader(),
+        new JatsReader(),
+        new EndNoteXmlReader(),
         new HtmlReader(),
+        new NbibReader(),
+        new RisReader(),
+        new PubMedTextReader(),
+        new JsonLinesReader(),
+        new CsvTableReader(),
         new PlainTextReader(),
     ];
 
@@ -98,9 +110,12 @@ public static class ReaderCatalog
         }
     }
 
-    private static IReader? ReaderOf(Input input) => input.Options.Format is { } format
-        ? Find(format)
-        : All.FirstOrDefault(reader => reader.Recognises(input.Head));
+    /// <summary>What the user says of the format holds for what is packed, not for the packing.</summary>
+    private static IReader? ReaderOf(Input input)
+    {
+        IReader? recognised = All.FirstOrDefault(reader => reader.Recognises(input.Head));
+        return input.Options.Format is { } format && recognised is not (GzipReader or ZipReader) ? Find(format) : recognised;
+    }
 
     /// <summary>Failures of an input, as against failures of the program.</summary>
     private static bool IsOfInput(Exception e) => e is IOException or UnauthorizedAccessException or InvalidDataException or System.Xml.XmlException;
