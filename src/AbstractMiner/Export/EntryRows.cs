@@ -98,7 +98,8 @@ public static class PValueRow
 }
 
 /// <summary>A p-value with what the findings that it stands on tell of it.</summary>
-public sealed record PValueEntry(PValueMention Mention, string? Outcome, string? Comparison)
+/// <param name="EvidenceId">Of the row that the p-value has to itself; null where it stands on the row of a number.</param>
+public sealed record PValueEntry(PValueMention Mention, string? Outcome, string? Comparison, string? EvidenceId)
 {
     public string Role => Mention.IsThreshold ? "threshold" : "result";
 
@@ -106,14 +107,15 @@ public sealed record PValueEntry(PValueMention Mention, string? Outcome, string?
     {
         foreach (PValueMention p in from.Doc.Of<PValueMention>())
         {
-            Finding? finding = from.Doc.Findings.FirstOrDefault(finding => finding.P is { } of && of.Span == p.Span);
+            int index = Enumerable.Range(0, from.Doc.Findings.Length).FirstOrDefault(i => from.Doc.Findings[i].P is { } of && of.Span == p.Span, -1);
+            Finding? finding = index < 0 ? null : from.Doc.Findings[index];
             string? against = finding switch
             {
                 { AgainstBaseline: true } => "vs baseline",
                 { Group: { } group, Comparator: { } comparator } => $"{from.Words(group)} vs {from.Words(comparator)}",
                 _ => null,
             };
-            yield return new PValueEntry(p, from.Words(p.Outcome) ?? from.Words(finding?.Outcome), p.Contrast ?? against);
+            yield return new PValueEntry(p, from.Words(p.Outcome) ?? from.Words(finding?.Outcome), p.Contrast ?? against, finding is { Estimate: null } ? from.EvidenceIds[index] : null);
         }
     }
 }

@@ -42,6 +42,7 @@ public sealed class JsonLinesExporter : IExporter
             json.WriteString("duplicate_of", item.DuplicateOf);
             json.WriteNumber("start", whole.Start);
             json.WriteNumber("end", whole.End);
+            json.WriteNumber("start_utf16", item.Raw(item.Text.Whole).Start);
             WriteAbstract();
             Array("drugs", item.Drugs, Drug);
             Array("cells", item.Cells, Cell);
@@ -147,6 +148,7 @@ public sealed class JsonLinesExporter : IExporter
 
         private void PValue(PValueEntry entry)
         {
+            json.WriteString("evidence_id", entry.EvidenceId);
             P(entry.Mention);
             At(entry.Mention.Span);
             json.WriteString("kind", Words.Of(entry.Mention.Kind));

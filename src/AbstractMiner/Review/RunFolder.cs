@@ -18,7 +18,7 @@ public sealed record EvidenceRecord(ImmutableArray<string> Columns, ImmutableArr
 
     /// <summary>The values that a reviewer may change; an empty cell is null.</summary>
     public ImmutableSortedDictionary<string, string?> Values => ReviewField.All.ToImmutableSortedDictionary(
-        field => field.Name, field => this[field.Name] is { Length: > 0 } value ? value : null, StringComparer.Ordinal);
+        column => column.Name, column => this[column.Name] is { Length: > 0 } value ? value : null, StringComparer.Ordinal);
 
     public EvidenceRecord With(string column, string? value) =>
         Columns.IndexOf(column) is var at and >= 0 ? this with { Cells = Cells.SetItem(at, value ?? "") } : this;
@@ -27,10 +27,11 @@ public sealed record EvidenceRecord(ImmutableArray<string> Columns, ImmutableArr
 /// <summary>A highlighted place of an abstract's text, in UTF-16 units from the start of that text.</summary>
 /// <param name="Kind"><c>result</c>, <c>p</c>, <c>n</c>, <c>drug</c> or <c>cell</c>.</param>
 /// <param name="EvidenceId">Of a finding; else null.</param>
-public sealed record Place(int Start, int End, string Kind, string Label, string? EvidenceId);
+public sealed record Highlight(int Start, int End, string Kind, string Label, string? EvidenceId);
 
 /// <summary>An abstract of a run: its own raw text and the places in it.</summary>
-public sealed record ReviewedAbstract(string AbstractId, string Source, string? Title, string Text, ImmutableArray<Place> Places)
+/// <param name="Start">Where the text starts in the raw document, in code points.</param>
+public sealed record ReviewedAbstract(string AbstractId, string Source, string? Title, int Start, string Text, ImmutableArray<Highlight> Places)
 {
     private const int Around = 32;
 
@@ -74,12 +75,12 @@ public static class RunFolder
             using JsonDocument json = JsonDocument.Parse(line);
             JsonElement root = json.RootElement;
             int start = root.GetProperty("start_utf16").GetInt32();
-            ImmutableArray<Place>.Builder places = ImmutableArray.CreateBuilder<Place>();
+            ImmutableArray<Highlight>.Builder places = ImmutableArray.CreateBuilder<Highlight>();
 
             void Add(JsonElement item, string kind, string label)
             {
                 int from = item.GetProperty("at_utf16").GetInt32() - start;
-                places.Add(new Place(from, from + item.GetProperty("text").GetString()!.Length, kind, label,
+                places.Add(new Highlight(from, from + item.GetProperty("text").GetString()!.Length, kind, label,
                     item.TryGetProperty("evidence_id", out JsonElement id) ? id.GetString() : null));
             }
 
@@ -103,7 +104,7 @@ public static class RunFolder
             }
 
             return new ReviewedAbstract(root.GetProperty("abstract_id").GetString()!, root.GetProperty("source").GetString()!,
-                root.GetProperty("abstract").GetProperty("title").GetString(), root.GetProperty("raw").GetString()!,
+                root.GetProperty("abstract").GetProperty("title").GetString(), root.GetProperty("start").GetInt32(), root.GetProperty("raw").GetString()!,
                 [.. places.OrderBy(place => place.Start).ThenByDescending(place => place.End)]);
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException)
@@ -118,7 +119,7 @@ public static class RunFolder
         {
             return csv.Read();
         }
-        catch (CsvException error)
+        catch (CsvFormatException error)
         {
             throw new RunFolderException($"{path}, row {csv.RowNumber}: {error.Message} Run mine again into this folder.", error);
         }
