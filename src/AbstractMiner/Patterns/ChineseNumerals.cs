@@ -6,7 +6,7 @@ namespace AbstractMiner.Patterns;
 public static class ChineseNumerals
 {
     /// <summary>A whole number of things, in digits or numerals: what stands before a classifier.</summary>
-    public const string Count = @"(?:\d{1,3}(?:[ ,]\d{3}){1,3}(?!\d)|\d{1,9}(?:\.\d{1,3}(?=\s?[万亿]))?\s?[万亿]?|[一二两三四五六七八九十百千万]{1,9})";
+    public const string Count = @"(?:\d{1,3}(?:[ ,]\d{3}){1,3}|\d{1,9}(?:(?:\.\d{1,3})?\s?[万亿])?|[一二两三四五六七八九十百千万]{1,9})";
 
     private const string Digits = "〇一二三四五六七八九";
 

@@ -21,11 +21,17 @@ public static class StageCatalog
     [
         Entry<AbbreviationTagger.Options>("abbreviations", (options, _) => new AbbreviationTagger(options)),
         Entry<PValueTagger.Options>("p-values", (options, _) => new PValueTagger(options)),
+        Entry<EstimateTagger.Options>("estimates", (options, _) => new EstimateTagger(options)),
+        Entry<FindingLinker.Options>("findings", (options, _) => new FindingLinker(options)),
         Entry<ChinesePValueTagger.Options>("chinese-p-values", (options, _) => new ChinesePValueTagger(options)),
         Entry<ChineseGroupTagger.Options>("chinese-groups", (options, _) => new ChineseGroupTagger(options)),
         Entry<ChineseSampleSizeTagger.Options>("chinese-sample-sizes", (options, _) => new ChineseSampleSizeTagger(options)),
-        Entry<EstimateTagger.Options>("estimates", (options, _) => new EstimateTagger(options)),
-        Entry<FindingLinker.Options>("findings", (options, _) => new FindingLinker(options)),
+        Entry<ChineseTimeTagger.Options>("chinese-times", (options, _) => new ChineseTimeTagger(options)),
+        Entry<ChineseMeanTagger.Options>("chinese-means", (options, _) => new ChineseMeanTagger(options)),
+        Entry<ChinesePercentTagger.Options>("chinese-percents", (options, _) => new ChinesePercentTagger(options)),
+        Entry<ChineseEffectTagger.Options>("chinese-effects", (options, _) => new ChineseEffectTagger(options)),
+        Entry<ChineseCountTagger.Options>("chinese-counts", (options, _) => new ChineseCountTagger(options)),
+        Entry<ChineseFindingLinker.Options>("chinese-findings", (options, _) => new ChineseFindingLinker(options)),
     ];
 
     private static StageEntry Entry<TOptions>(string name, Func<TOptions, StageResources, IStage> create) =>

@@ -58,8 +58,15 @@ internal static partial class ChineseCounts
     private static ChineseCount? Read(Match match, string text, TextSpan sentence, GroupMention[] groups, List<ChineseCount> earlier, bool reported)
     {
         Group number = match.Groups["number"];
-        if (ChineseNumerals.Read(number.ValueSpan) is not (>= 1 and <= int.MaxValue and var value) || decimal.Truncate(value) != value
+        if (ChineseNumerals.Read(number.ValueSpan.TrimEnd()) is not (>= 1 and <= int.MaxValue and var value) || decimal.Truncate(value) != value
             || (number.ValueSpan is "一" or "百" or "千" or "万"))
+        {
+            return null;
+        }
+
+        ReadOnlySpan<char> previous = match.Groups["before"].ValueSpan;
+        ReadOnlySpan<char> following = match.Groups["next"].ValueSpan;
+        if (!MayStand(previous, following, text[match.Index + match.Length - 1]))
         {
             return null;
         }
@@ -140,7 +147,8 @@ internal static partial class ChineseCounts
                 return Of(SampleRole.Total, null, "zh.n.gathered", 0.85);
             }
 
-            if (tail.IsEmpty && RateNextRegex().IsMatch(text.AsSpan(phrase.End, Math.Min(30, sentence.End - phrase.End))) && lead.Length > 1)
+            bool happened = lead.StartsWith("发生") || lead.StartsWith("出现") || lead.StartsWith("死亡") || lead.StartsWith("感染");
+            if (tail.IsEmpty && !happened && RateNextRegex().IsMatch(text.AsSpan(phrase.End, Math.Min(30, sentence.End - phrase.End))) && lead.Length > 1)
             {
                 return Of(SampleRole.Subgroup, TrimmedSpan(text, clause, phrase.Start), "zh.n.rated", 0.7);
             }
@@ -169,6 +177,28 @@ internal static partial class ChineseCounts
         }
 
         return Of(SampleRole.Subgroup, tail.IsEmpty ? TrimmedSpan(text, clause, phrase.Start) : TrimmedSpan(text, phrase.End, tailEnd), "zh.n.part", 0.6);
+    }
+
+    /// <summary>Whether number and classifier stand for themselves: never 例次, 人次, 例如, 3位点, the end of a range or of a date.</summary>
+    private static bool MayStand(ReadOnlySpan<char> before, ReadOnlySpan<char> next, char classifier)
+    {
+        if (before.Length > 0 && (char.IsAsciiDigit(before[^1]) || before[^1] is '.' or '~' or '±' or '第' or '/' or '-' or '每'
+            || (before.Length > 1 && char.IsAsciiDigit(before[^2]) && before[^1] is ',')))
+        {
+            return false;
+        }
+
+        return next.IsEmpty || classifier switch
+        {
+            '例' => next[0] is not ('次' or '如' or '数' or '外'),
+            '名' or '人' => next[0] is not ('次' or '性' or '数' or '类' or '份' or '均' or '体' or '员' or '工' or '群' or '口' or '词' or '称'),
+            '位' => next[0] is not ('点' or '置' or '移' or '相' or '次' or '于' or '数'),
+            '对' => next[0] is ',' or '。' or ';' or '、' or '(' or '患' or '夫',
+            '头' => next[0] is not ('部' or '孢' or '颈' or '痛' or '皮'),
+            '支' => next[0] is not ('架' or '气'),
+            '侧' or '件' or '份' => next[0] is not ('卵' or '子'),
+            _ => true,
+        };
     }
 
     /// <summary>The group whose name ends right before the number, but for filling words: "对照组患者共60例".</summary>
@@ -259,12 +289,36 @@ internal static partial class ChineseCounts
             from++;
         }
 
+        if (text.AsSpan(from, to - from).StartsWith("其中"))
+        {
+            from += 2;
+        }
+
+        // "20例新鲜标本以及10例正常标本": the next count begins its own label.
+        for (int at = from + 1; at < to; at++)
+        {
+            if (text[at] is '及' or '和' or '与' or '以' && NextNumber(text, at, to))
+            {
+                to = at;
+            }
+        }
+
         while (to > from && text[to - 1] is ' ' or '中')
         {
             to--;
         }
 
         return to > from ? new TextSpan(from, to) : null;
+    }
+
+    private static bool NextNumber(string text, int at, int to)
+    {
+        while (at < to && text[at] is '及' or '和' or '与' or '以' or ' ')
+        {
+            at++;
+        }
+
+        return at < to && char.IsAsciiDigit(text[at]);
     }
 
     private static int Delimiter(string text, int from, int at)
@@ -314,10 +368,10 @@ internal static partial class ChineseCounts
         }
     }
 
-    [GeneratedRegex("(?<![\\d.~±第/\\-]|\\d[, ])(?<number>" + ChineseNumerals.Count + ")\\s?(?:余|多)?\\s?(?:(?:例|名|人)(?![次如性数外类份均])|位(?=[^点置移相次于]|$)|(?<thing>只|头|尾|份|眼|耳|侧|件|根|颗|枚|株|块|支|对(?=[,。;、(]|患者|夫妇)))", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(?<=(?<before>.{0,2}))(?<number>" + ChineseNumerals.Count + ")\\s?(?:余|多)?\\s?(?:[例名人位]|(?<thing>[只头尾份眼耳侧件根颗枚株块支对]))(?=(?<next>.{0,2}))", RegexOptions.CultureInvariant)]
     private static partial Regex CountRegex();
 
-    [GeneratedRegex(@"^\s?(?:患者|患儿|病例|次)?\s?[(,、]?\s?(?:占|比例|构成比|发生率)?[^,;。()%\d]{0,6}\s?\d{1,3}(?:\.\d{1,3})?\s?%", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s?(?:患者|患儿|病例|次)?\s?(?:[(\[]\s?(?:约?占)?|[,、]?\s?(?:约?占|比例为|构成比)[^,;。()%\d]{0,6})\s?\d{1,3}(?:\.\d{1,3})?\s?%", RegexOptions.CultureInvariant)]
     private static partial Regex PercentAfterRegex();
 
     [GeneratedRegex(@"^\s?,[^,;。\d]{1,14}率[^,;。\d]{0,4}\d{1,3}(?:\.\d{1,3})?\s?%|^\s?,未发", RegexOptions.CultureInvariant)]

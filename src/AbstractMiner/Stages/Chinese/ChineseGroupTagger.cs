@@ -50,7 +50,7 @@ public sealed class ChineseGroupTagger(ChineseGroupTagger.Options options) : ISt
             return doc;
         }
 
-        Arms arms = new(doc.Text.Text);
+        Arms arms = new(doc.Text.Text, doc.Of<GroupMention>().Max(group => group.Arm) + 1 ?? 0);
         List<GroupMention> mentions = [];
         foreach (Name name in names)
         {
@@ -250,7 +250,7 @@ public sealed class ChineseGroupTagger(ChineseGroupTagger.Options options) : ISt
     private sealed record Name(TextSpan Span, bool Defined);
 
     /// <summary>Numbers the groups of one abstract: SIRS组 is the SIRS模型组 where no other group fits.</summary>
-    private sealed class Arms(string text)
+    private sealed class Arms(string text, int first)
     {
         private readonly List<string> _keys = [];
 
@@ -260,7 +260,7 @@ public sealed class ChineseGroupTagger(ChineseGroupTagger.Options options) : ISt
             int arm = _keys.IndexOf(key);
             if (arm >= 0)
             {
-                return arm;
+                return first + arm;
             }
 
             int alias = -1;
@@ -274,11 +274,11 @@ public sealed class ChineseGroupTagger(ChineseGroupTagger.Options options) : ISt
 
             if (alias is >= 0 and < int.MaxValue)
             {
-                return alias;
+                return first + alias;
             }
 
             _keys.Add(key);
-            return _keys.Count - 1;
+            return first + _keys.Count - 1;
         }
 
         private static bool IsSpelledWithin(string part, string whole)

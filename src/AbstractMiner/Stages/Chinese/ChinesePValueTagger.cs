@@ -46,7 +46,19 @@ public sealed partial class ChinesePValueTagger(ChinesePValueTagger.Options opti
         bool threshold = match.Groups["threshold"].Success || match.Groups["against"].Success;
         PKind kind = match.Groups["kind"].ValueSpan switch { "趋势" => PKind.Trend, "交互" => PKind.Interaction, _ => PKind.Difference };
         List<PValueMention> list = [];
-        for (int i = 0; i < match.Groups["value"].Captures.Count; i++)
+        int count = match.Groups["value"].Captures.Count;
+        if (BeginsUnit(match.Groups["next"].ValueSpan))
+        {
+            // "P<0.05,0.5 mg": the last number of the list begins something else.
+            count--;
+        }
+
+        if (count == 0)
+        {
+            return null;
+        }
+
+        for (int i = 0; i < count; i++)
         {
             Capture value = match.Groups["value"].Captures[i];
             if (NumberReader.Read(value.ValueSpan) is not { Value: >= 0 and <= 1 } number)
@@ -61,6 +73,10 @@ public sealed partial class ChinesePValueTagger(ChinesePValueTagger.Options opti
         return list;
     }
 
+    private static bool BeginsUnit(ReadOnlySpan<char> next) =>
+        next.Length > 0 && (char.IsAsciiDigit(next[0]) || next[0] is '%' or '‰' or 'μ' || (next[0] == '.' && next.Length > 1 && char.IsAsciiDigit(next[1]))
+            || char.IsAsciiLetter(next[0]) || (next[0] == ' ' && next.Length > 1 && char.IsAsciiLetter(next[1]) && !char.IsAsciiLetterUpper(next[1])));
+
     private static Comparison Sign(ReadOnlySpan<char> written) => written switch
     {
         "<" or "小于" => Comparison.Less,
@@ -73,12 +89,12 @@ public sealed partial class ChinesePValueTagger(ChinesePValueTagger.Options opti
     [GeneratedRegex("""
         (?:(?<against>以)|(?<all>均|都)|(?<kind>趋势|交互)(?:作用|检验)?)?\s?
         (?<![A-Za-z\d\-])(?<p>[pP])            # the letter alone: never pH, never a gene
-        \s?(?:[\-]?值)?\s?(?<all>均|都|皆|全部)?(?:分别|依次)?\s?
+        \s?(?:\-?值)?\s?(?<all>均|都|皆|全部)?(?:分别|依次)?\s?
         (?<sign>[<>=≤≥⩽⩾]|小于|大于|等于|为)\s?
-        (?<value>[01]?\.\d{1,12}|[01](?!\s?\.?\d))
-        (?:\s?[、,和或及]\s?(?<value>0?\.\d{1,12})(?![\d.]|\s?[%A-Za-zμ])){0,7}
-        (?![\d%])
-        (?<threshold>\s?(?:为|表示|被认为|认为|视为)\s?(?:差异|有|具|检验|显著|统计))?
+        (?<value>[01]?\.\d{1,12}|[01])
+        (?:\s?[、,和或及]\s?(?<value>0?\.\d{1,12})){0,7}
+        (?:\s?(?<threshold>(?:为|表示|被认为|认为|视为)\s?(?:差异|有|具|检验|显著|统计)))?
+        (?=(?<next>.{0,3}))
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex StatementRegex();
 }

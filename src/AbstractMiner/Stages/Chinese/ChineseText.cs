@@ -18,6 +18,29 @@ internal static class ChineseText
         }
     }
 
+    /// <summary>The Chinese sentences that tell what was found; where no section says so, those from the word 结果 on, or all but the title.</summary>
+    public static List<Sentence> ReportingSentences(this AnnotatedAbstract doc)
+    {
+        List<Sentence> reporting = [];
+        List<Sentence> plain = [];
+        bool reported = false;
+        foreach (Sentence sentence in doc.ChineseSentences())
+        {
+            if (sentence.Section is SectionKind.Results or SectionKind.Conclusions or SectionKind.Table)
+            {
+                reporting.Add(sentence);
+                reported = true;
+            }
+            else if (sentence.Section == SectionKind.Other && sentence.Span.Start > 0)
+            {
+                reported |= doc.Text.Text.AsSpan(sentence.Span.Start, Math.Min(4, sentence.Span.Length)).Contains("结果", StringComparison.Ordinal);
+                (reported ? reporting : plain).Add(sentence);
+            }
+        }
+
+        return reported ? reporting : plain;
+    }
+
     public static bool HasChinese(this AnnotatedAbstract doc)
     {
         foreach (Sentence sentence in doc.Text.Sentences)
@@ -29,6 +52,13 @@ internal static class ChineseText
         }
 
         return false;
+    }
+
+    /// <summary>Whether two spans are neighbours in a list: "56.7%和28.4%", "(12.4±1.8)、(18.3±0.9)".</summary>
+    public static bool IsListGap(ReadOnlySpan<char> gap)
+    {
+        gap = gap.Trim(" ()[]");
+        return gap is "、" or "," or "和" or "及" or "与" or "或" or "vs" or "VS" or "Vs" or "vs." or "比" or "、和" or "以及" or "," or ";" or "";
     }
 
     public static bool IsHan(char c) => c is >= '\u4e00' and <= '\u9fff';
