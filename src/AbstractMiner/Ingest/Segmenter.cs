@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using AbstractMiner.Text;
 
 namespace AbstractMiner.Ingest;
@@ -8,34 +7,14 @@ public static class Segmenter
 {
     public static IEnumerable<AbstractText> Segment(NormalisedText text)
     {
-        if (text.Text.AsSpan().Trim().IsEmpty)
+        List<Heading> headings = HeadingScan.All(text.Text);
+        foreach (Record record in RecordBoundaries.Find(text.Text, headings))
         {
-            yield break;
+            yield return SectionReader.Read(text, record, headings);
         }
-
-        yield return new AbstractText(text.Text, text.Map) { Sentences = Sentences(text.Text) };
-    }
-
-    private static ImmutableArray<Sentence> Sentences(string text)
-    {
-        ImmutableArray<Sentence>.Builder sentences = ImmutableArray.CreateBuilder<Sentence>();
-        int start = 0;
-        for (int i = 0; i < text.Length; i++)
-        {
-            bool full = text[i] is '.' or '?' or '!' && i + 2 < text.Length && text[i + 1] == ' ' && char.IsUpper(text[i + 2]);
-            if (full || text[i] is '\n' or '。' || i == text.Length - 1)
-            {
-                if (i + 1 > start)
-                {
-                    TextSpan span = new(start, i + 1);
-                    bool chinese = text.AsSpan(start, span.Length).ContainsAnyInRange('\u4e00', '\u9fff');
-                    sentences.Add(new Sentence(span, SectionKind.Other, chinese ? Language.Chinese : Language.English));
-                }
-
-                start = full ? i + 2 : i + 1;
-            }
-        }
-
-        return sentences.ToImmutable();
     }
 }
+
+/// <param name="Span">From the first character of the record to its last.</param>
+/// <param name="IsBody">The body of a full paper, whose abstract is the record before.</param>
+internal readonly record struct Record(TextSpan Span, bool IsBody, bool First, bool Last);

@@ -28,6 +28,12 @@ public sealed record AbstractText(string Text, OffsetMap Map)
     /// <summary>The text breaks off in the middle of an abstract.</summary>
     public bool TruncatedEnd { get; init; }
 
+    /// <summary>The body of a full paper; its abstract is a text of its own.</summary>
+    public bool IsBody { get; init; }
+
+    /// <summary>The title's words, without a label; null where the text states none.</summary>
+    public TextSpan? Title => Sections.FirstOrDefault(section => section.Kind is SectionKind.Title)?.Content;
+
     public TextSpan Whole => new(0, Text.Length);
 
     public string Slice(TextSpan span) => span.Of(Text);

@@ -35,7 +35,7 @@ public enum SectionKind
 public sealed record Section(SectionKind Kind, TextSpan Span, TextSpan? Heading, bool Inferred)
 {
     /// <summary>The text without its heading.</summary>
-    public TextSpan Content => Heading is { } heading ? new(heading.End, Span.End) : Span;
+    public TextSpan Content => Heading is { } heading ? new(Math.Min(heading.End, Span.End), Span.End) : Span;
 
     /// <summary>Whether the authors report here: a value may be taken from it.</summary>
     public bool IsReport => Kind is not (SectionKind.Authors or SectionKind.Affiliations or SectionKind.Identifier

@@ -1,0 +1,118 @@
+using System.Text.RegularExpressions;
+using AbstractMiner.Text;
+
+namespace AbstractMiner.Ingest;
+
+/// <summary>What stands above an abstract and below it: title, authors, institutions, citation, session, navigation.</summary>
+internal static partial class FrontMatter
+{
+    [GeneratedRegex(@"\b(?:University|Universit|Hospital|Hospitals|Department|Dept|Division|Institute|Institut|Clinic|Center|Centre|School|College|Faculty|Laboratory|Medical|Foundation|Inc|Ltd|GmbH|Hôpital|Klinik|Clinique|Ospedale|Research)\b|大学|医院|研究所|学院|科室", RegexOptions.CultureInvariant)]
+    private static partial Regex Institution();
+
+    [GeneratedRegex(@"\b(?:is|are|was|were|has|have|had|we|our|can|could|may|might|will|did|does|showed|shown|found|been|this|these|there|it)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex FiniteWord();
+
+    [GeneratedRegex(@"^(?:Session (?:Information|Type|Title|Time|Date|Number|ID)|Meeting:|Date:|Time:|Location:|Category:|Category &|Program:|Track:|Topic:|Abstract (?:Number|Submission|ID|Type)\b|Presentation (?:Type|Time|Number)|Poster Session|Oral Session|First published|Published|Received|Accepted|Citation|To cite|Cite this|Volume\b|Issue\b|Home\b|Skip to|Menu\b|Search\b|Log in|Login|Sign in|Share\b|Print\b|Download\b|View \b|Back to|« |» |‹|›|←|→|Copyright|©|All rights reserved|https?://|www\.|ACR Meeting Abstracts|Accept (?:all )?cookies|We use cookies|Privacy|Terms of|Contact|Previous\b|Next\b|PMID|PMCID|Conference\b|Email\b|E-mail\b|Correspond|Author information|Comment in|\d{1,4}$)", RegexOptions.CultureInvariant)]
+    private static partial Regex Navigation();
+
+    [GeneratedRegex(@"\b(?:19|20)\d\d\b[^\n]{0,40}[;:]\s?\d{1,4}\s?[(:]|\bdoi:|\bDOI:|[Ee]pub\b", RegexOptions.CultureInvariant)]
+    private static partial Regex CitationSign();
+
+    [GeneratedRegex(@"^(?:The )?(?:(?:clinical )?trial (?:was )?registr\w{2,6}\b|registered (?:at|with|in|on|under)|(?:ClinicalTrials\.gov|clinicaltrials\.gov|NCT\d{8}|ISRCTN|EudraCT|ChiCTR|UMIN|ACTRN|CTRI|IRCT|PACTR|DRKS|NTR\d))", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Registration();
+
+    [GeneratedRegex(@"^(?:Disclosures?\b|Conflicts? of [Ii]nterests?\b|Competing [Ii]nterests?\b|Declarations? of\b|[A-Z][\p{L}.' -]{1,40}, ?(?:None|Nothing)\b|None\b|.{0,60}\bNone declared\b|.{0,80}\bdeclares? no\b)", RegexOptions.CultureInvariant)]
+    private static partial Regex Disclosure();
+
+    [GeneratedRegex(@"^(?:Key ?[Ww]ords?|KEY ?WORDS?|MeSH terms|Subject terms|关键词|关键字)\s?[:：]", RegexOptions.CultureInvariant)]
+    private static partial Regex Keywords();
+
+    [GeneratedRegex(@"^(?:Funding|Funded by|Supported by|Sponsor|Grant|Acknowledg|This (?:study|work|trial|research) was (?:funded|supported|sponsored)|(?:基金项目|资助))", RegexOptions.CultureInvariant)]
+    private static partial Regex Funding();
+
+    /// <summary>The length of a title label with its mark; 0 where the line has none.</summary>
+    public static int TitleLabel(ReadOnlySpan<char> line)
+    {
+        bool named = line.StartsWith("TITLE:") || line.StartsWith("TITLE.") || line.StartsWith("Title:") || line.StartsWith("TITLE :");
+        return named ? line.IndexOfAny(':', '.') + 1 : 0;
+    }
+
+    /// <summary>Whether a phrase reads as a title: some words, no finite verb, not a sentence.</summary>
+    public static bool IsTitle(ReadOnlySpan<char> line)
+    {
+        line = line.Trim("*# ");
+        return line.Length is >= 12 and <= 400 && (line.Contains(' ') || Folding.IsChinese(line[0])) && line[^1] is not (':' or ';' or ',')
+            && (LayoutPass.IsCapitals(line) || line[^1] is '?' || !FiniteWord().IsMatch(line)) && !Navigation().IsMatch(line);
+    }
+
+    public static bool IsAffiliation(ReadOnlySpan<char> line) => line.Length <= 1500 && Institution().IsMatch(line) && !FiniteWord().IsMatch(line);
+
+    /// <summary>Names with commas between them: most words begin with a capital, and there is no verb.</summary>
+    public static bool IsAuthors(ReadOnlySpan<char> line)
+    {
+        if (line.Length is < 4 or > 1500 || FiniteWord().IsMatch(line) || line[^1] is ':' || line.ContainsAny('%', '=', '<'))
+        {
+            return false;
+        }
+
+        if (Folding.IsChinese(line[0]))
+        {
+            return line.Contains(',') && line.Length < 120 && !line.Contains('。');
+        }
+
+        int words = 0;
+        int names = 0;
+        foreach (Range range in line.Split(' '))
+        {
+            ReadOnlySpan<char> word = line[range].Trim("0123456789,;.*()¹²³⁴⁵⁶⁷⁸⁹-'†‡§¶#");
+            if (!word.IsEmpty)
+            {
+                words++;
+                names += char.IsUpper(word[0]) || word is "de" or "van" or "der" or "von" or "and" or "la" or "del" or "den" or "di" or "el" or "al" or "da" or "dos" ? 1 : 0;
+            }
+        }
+
+        return words >= 2 && names == words && (line.Contains(',') || words <= 4 || line.Contains(';')) && !LayoutPass.IsCapitals(line.Length > 60 ? line : "");
+    }
+
+    /// <summary>What a line that is no report belongs to; null for prose and unknown lines.</summary>
+    public static SectionKind? Matter(ReadOnlySpan<char> line)
+    {
+        if (line.Length > 600)
+        {
+            return null;
+        }
+
+        if (Keywords().IsMatch(line))
+        {
+            return SectionKind.Keywords;
+        }
+
+        if (Disclosure().IsMatch(line))
+        {
+            return SectionKind.Disclosure;
+        }
+
+        if (Registration().IsMatch(line) && line.Length < 250)
+        {
+            return SectionKind.Registration;
+        }
+
+        if (Funding().IsMatch(line))
+        {
+            return SectionKind.Funding;
+        }
+
+        if (Identifiers.IsDoi(line))
+        {
+            return SectionKind.Identifier;
+        }
+
+        return Navigation().IsMatch(line) || line.Length < 200 && CitationSign().IsMatch(line) && !FiniteWord().IsMatch(line) ? SectionKind.Matter : null;
+    }
+
+    /// <summary>Whether a line above a heading may belong to the heading's abstract: title, authors, institution, number.</summary>
+    public static bool MayStandAbove(ReadOnlySpan<char> line) =>
+        Identifiers.IsWhole(line) || Identifiers.StartsLine(line) || (Matter(line) is not (SectionKind.Disclosure or SectionKind.Keywords or SectionKind.Registration or SectionKind.Funding or SectionKind.Matter) && !line.Contains('\t')
+        && (LayoutPass.IsCapitals(line) || IsAffiliation(line) || IsAuthors(line) || !LayoutPass.EndsSentence(line) && line.Length <= 350 && line.Length >= 12 || Folding.IsChinese(line[0]) && line.Length < 60));
+}

@@ -1,0 +1,8 @@
+using AbstractMiner.Text;
+
+namespace AbstractMiner.Ingest;
+
+internal static class MathPass
+{
+    public static NormalisedText? Apply(string text) => null;
+}

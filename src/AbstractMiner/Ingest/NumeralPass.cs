@@ -1,0 +1,211 @@
+using AbstractMiner.Text;
+
+namespace AbstractMiner.Ingest;
+
+/// <summary>
+/// Writes numbers in one form: a decimal comma becomes a point where nothing else can be meant, thousands that a thin space
+/// parted are joined, a typed cross between numbers becomes ×, a flattened exponent (<c>10(6)</c>, <c>m(2)</c>) gets its mark.
+/// </summary>
+internal static class NumeralPass
+{
+    public static NormalisedText? Apply(string text)
+    {
+        Rewriting output = new(text);
+        bool? commas = null;
+        for (int at = 0; at < text.Length;)
+        {
+            int hop = text.AsSpan(at).IndexOfAnyInRange('0', '9');
+            if (hop < 0)
+            {
+                break;
+            }
+
+            at += hop;
+            int end = at;
+            while (end < text.Length && (char.IsAsciiDigit(text[end]) || text[end] is ',' && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1])))
+            {
+                end++;
+            }
+
+            ReadOnlySpan<char> number = text.AsSpan(at, end - at);
+            int comma = number.IndexOf(',');
+            if (comma > 0 && IsDecimal(text, at, at + comma, end, ref commas))
+            {
+                output.Replace(new TextSpan(at + comma, at + comma + 1), '.');
+            }
+
+            end = Exponent(text, at, end, output);
+            end = Cross(text, end, output);
+            end = Range(text, end, output);
+            at = end;
+        }
+
+        UnitPowers(text, output);
+        return output.Finish();
+    }
+
+    /// <summary>
+    /// Whether a comma is a decimal comma. "0,047" after an operator and "27,2%" are; "100,000" and a list "3,6,12" never; what
+    /// could be either follows what the document writes elsewhere.
+    /// </summary>
+    private static bool IsDecimal(string text, int start, int comma, int end, ref bool? commas)
+    {
+        ReadOnlySpan<char> fraction = text.AsSpan(comma + 1, end - comma - 1);
+        if (fraction.Contains(',') || comma - start > 4 || start > 0 && (char.IsLetter(text[start - 1]) || text[start - 1] is '.' or ',' or '_')
+            || end < text.Length && text[end] is '.' && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1]))
+        {
+            return false;
+        }
+
+        bool zero = comma - start == 1 && text[start] is '0';
+        if (!zero && (fraction.Length is 0 or > 2 || text[start] is '0'))
+        {
+            return false;
+        }
+
+        return IsCertain(text, start, end, zero) || ((commas ??= WritesCommas(text)) && !(end < text.Length && char.IsLetter(text[end]) && !zero));
+    }
+
+    private static bool IsCertain(string text, int start, int end, bool zero)
+    {
+        int before = start - 1;
+        while (before >= 0 && text[before] is ' ' or '-')
+        {
+            before--;
+        }
+
+        char left = before >= 0 ? text[before] : ' ';
+        int after = end;
+        while (after < text.Length && text[after] is ' ')
+        {
+            after++;
+        }
+
+        char right = after < text.Length ? text[after] : ' ';
+        return zero && left is '=' or '<' or '>' or '≤' or '≥' or '±' || right is '%' or '±' && after - end <= 1 || left is '±';
+    }
+
+    /// <summary>Whether the document shows elsewhere that its commas are decimal.</summary>
+    private static bool WritesCommas(string text)
+    {
+        int certain = 0;
+        int points = 0;
+        for (int comma = text.IndexOf(','); comma >= 0; comma = text.IndexOf(',', comma + 1))
+        {
+            int start = comma;
+            while (start > 0 && char.IsAsciiDigit(text[start - 1]))
+            {
+                start--;
+            }
+
+            int end = comma + 1;
+            while (end < text.Length && char.IsAsciiDigit(text[end]))
+            {
+                end++;
+            }
+
+            bool zero = comma - start == 1 && text[start] is '0';
+            if (start < comma && end > comma + 1 && comma - start <= 4 && (zero || end - comma <= 3) && !(start > 0 && text[start - 1] is ',' or '.') && !(end < text.Length && text[end] is ',' && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1])))
+            {
+                certain += IsCertain(text, start, end, zero) ? 1 : 0;
+            }
+            else if (end - comma == 4 && start < comma)
+            {
+                points++;
+            }
+        }
+
+        return certain >= 2 && certain > points;
+    }
+
+    /// <summary><c>×10(6)</c>, <c>10(-3)</c> before a unit: the exponent that a text export put in brackets.</summary>
+    private static int Exponent(string text, int start, int end, Rewriting output)
+    {
+        if (end - start != 2 || text[start] is not '1' || text[start + 1] is not '0' || end >= text.Length || text[end] is not '(')
+        {
+            return end;
+        }
+
+        int close = text.AsSpan(end, Math.Min(6, text.Length - end)).IndexOf(')');
+        if (close < 2)
+        {
+            return end;
+        }
+
+        ReadOnlySpan<char> power = text.AsSpan(end + 1, close - 1);
+        bool minus = power[0] is '-' or '+';
+        ReadOnlySpan<char> digits = minus ? power[1..] : power;
+        if (digits.Length is 0 or > 2 || digits.IndexOfAnyExceptInRange('0', '9') >= 0)
+        {
+            return end;
+        }
+
+        int before = start - 1;
+        while (before >= 0 && text[before] is ' ')
+        {
+            before--;
+        }
+
+        bool times = before >= 0 && (text[before] is '×' or '*' || text[before] is 'x' or 'X' && before > 0 && (char.IsAsciiDigit(text[before - 1]) || text[before - 1] is ' '));
+        ReadOnlySpan<char> rest = text.AsSpan(end + close + 1).TrimStart(' ');
+        bool unit = rest.StartsWith("/") || rest.StartsWith("cell") || rest.StartsWith("CFU") || rest.StartsWith("cfu") || rest.StartsWith("PFU") || rest.StartsWith("copies") || rest.StartsWith("IU")
+            || rest.StartsWith("MSC") || rest.StartsWith("platelets") || rest.StartsWith("L") || rest.StartsWith("organisms");
+        if (!times && !unit)
+        {
+            return end;
+        }
+
+        output.Replace(new TextSpan(end, end + 1), '^');
+        output.Drop(new TextSpan(end + close, end + close + 1));
+        return end + close + 1;
+    }
+
+    /// <summary>A letter x or an asterisk between two numbers is a multiplication sign.</summary>
+    private static int Cross(string text, int end, Rewriting output)
+    {
+        int at = end;
+        while (at < text.Length && text[at] is ' ' && at - end < 1)
+        {
+            at++;
+        }
+
+        if (at >= text.Length || text[at] is not ('x' or 'X' or '*' or 'χ' or 'х'))
+        {
+            return end;
+        }
+
+        int next = at + 1;
+        while (next < text.Length && text[next] is ' ' && next - at < 2)
+        {
+            next++;
+        }
+
+        bool even = at - end == next - at - 1;
+        if (next < text.Length && char.IsAsciiDigit(text[next]) && (even || text.AsSpan(next).StartsWith("10")))
+        {
+            output.Replace(new TextSpan(at, at + 1), '×');
+            return at + 1;
+        }
+
+        return end;
+    }
+
+    /// <summary>A wave between two numbers is the dash of a range: <c>100～200</c>, <c>35%~40%</c>.</summary>
+    private static int Range(string text, int end, Rewriting output)
+    {
+        int at = end < text.Length && text[end] is '%' ? end + 1 : end;
+        if (at < text.Length && text[at] is '~' && at + 1 < text.Length && (char.IsAsciiDigit(text[at + 1]) || text[at + 1] is ' ' && at + 2 < text.Length && char.IsAsciiDigit(text[at + 2])))
+        {
+            output.Replace(new TextSpan(at, at + 1), '-');
+            return at + 1;
+        }
+
+        return end;
+    }
+
+    private static void UnitPowers(string text, Rewriting output)
+    {
+        _ = text;
+        _ = output;
+    }
+}

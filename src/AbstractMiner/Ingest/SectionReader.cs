@@ -1,0 +1,322 @@
+using System.Collections.Immutable;
+using AbstractMiner.Text;
+
+namespace AbstractMiner.Ingest;
+
+/// <summary>Makes an <see cref="AbstractText"/> of a record: its sections, sentences, title, numbers and cut-off ends.</summary>
+internal static class SectionReader
+{
+    public static AbstractText Read(NormalisedText document, Record record, List<Heading> headings)
+    {
+        TextSpan span = record.Span;
+        string text = span.Of(document.Text);
+        List<Heading> own = Accepted(text, span, headings);
+        List<Section> sections = [];
+        FrontAndBack(text, own, sections, record.IsBody);
+        SectionInference.Fill(text, sections);
+
+        List<Sentence> sentences = [];
+        foreach (Section section in sections)
+        {
+            SentenceSplitter.Split(text, section.Content, section.Kind, sentences);
+        }
+
+        Section? last = sections.FindLast(section => section.Kind is not SectionKind.Table);
+        Section? number = sections.Find(section => section.Kind is SectionKind.Identifier && Identifiers.Leading(section.Span.In(text)) is not null);
+        TextSpan? doi = sections.Select(section => section.Kind is SectionKind.Identifier or SectionKind.Matter or SectionKind.Registration ? Identifiers.FindDoi(text, section.Span) : null).FirstOrDefault(found => found is not null);
+        return new AbstractText(text, document.Map.Slice(span))
+        {
+            Sections = [.. sections],
+            Sentences = [.. sentences],
+            AbstractNumber = number is not null && Identifiers.Leading(number.Span.In(text)) is { } id ? id.Id.Shift(number.Span.Start).Of(text) : null,
+            Doi = doi?.Of(text),
+            IsBody = record.IsBody,
+            TruncatedStart = record.First && StartsInside(text, sections),
+            TruncatedEnd = record.Last && last is { IsReport: true, Kind: not (SectionKind.Title or SectionKind.Registration) } && EndsInside(text, last.Span),
+        };
+    }
+
+    /// <summary>
+    /// The headings that count in a record. A run-in heading ("Methods Retrospective review") counts where another heading
+    /// stands beside it; Chinese ones must come in the order of an abstract.
+    /// </summary>
+    private static List<Heading> Accepted(string text, TextSpan record, List<Heading> headings)
+    {
+        List<Heading> own = [];
+        int rank = -1;
+        for (int i = FirstIn(headings, record.Start); i < headings.Count && headings[i].Span.Start < record.End; i++)
+        {
+            Heading heading = headings[i] with { Span = new TextSpan(headings[i].Span.Start - record.Start, Math.Min(headings[i].Span.End, record.End) - record.Start) };
+            if (Folding.IsChinese(text[heading.Span.Start]) && heading.Form is HeadingForm.RunIn)
+            {
+                if ((int)heading.Kind <= rank)
+                {
+                    continue;
+                }
+
+                rank = (int)heading.Kind;
+            }
+
+            own.Add(heading);
+        }
+
+        int parts = own.Count(heading => heading.Kind is >= SectionKind.Background and <= SectionKind.Conclusions);
+        if (parts < 2)
+        {
+            own.RemoveAll(heading => heading.Form is HeadingForm.RunIn);
+        }
+
+        return own;
+    }
+
+    private static int FirstIn(List<Heading> headings, int position)
+    {
+        int low = 0;
+        int high = headings.Count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (headings[middle].Span.Start < position)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
+    }
+
+    /// <summary>Walks the lines: front matter until the first heading or prose, then sections, then what stands behind.</summary>
+    private static void FrontAndBack(string text, List<Heading> headings, List<Section> sections, bool isBody)
+    {
+        bool titled = isBody;
+        bool report = isBody;
+        bool awaitsTitle = false;
+        Section? open = null;
+        int next = 0;
+        foreach (TextSpan line in Lines(text))
+        {
+            ReadOnlySpan<char> content = line.In(text);
+            while (next < headings.Count && headings[next].Span.Start < line.Start)
+            {
+                next++;
+            }
+
+            bool heads = next < headings.Count && headings[next].Span.Start < line.End;
+            if (content.Contains('\t'))
+            {
+                Close(line.Start);
+                Append(SectionKind.Table, line, null, false);
+                continue;
+            }
+
+            if (FrontMatter.TitleLabel(content) is > 0 and var label && !report)
+            {
+                TextSpan heading = new(line.Start, line.Start + label);
+                sections.Add(new Section(SectionKind.Title, line, heading, false));
+                titled = !content[label..].Trim().IsEmpty;
+                awaitsTitle = !titled;
+                continue;
+            }
+
+            if (awaitsTitle)
+            {
+                Section labelled = sections[^1];
+                sections[^1] = labelled with { Span = new TextSpan(labelled.Span.Start, line.End) };
+                titled = true;
+                awaitsTitle = false;
+                continue;
+            }
+
+            if (heads && headings[next].Span.Start <= line.Start + 1)
+            {
+                report = true;
+            }
+            else if (open is { Kind: SectionKind.Disclosure } && content.Length < 60 && FrontMatter.Matter(content) is null or SectionKind.Disclosure)
+            {
+                Extend(line.Start, line.End);
+                continue;
+            }
+            else if (FrontMatter.Matter(content) is { } kind && !(heads && report && content.Length > 200))
+            {
+                Close(line.Start);
+                Append(kind, line, null, true);
+                continue;
+            }
+            else if (!report && Front(text, line, ref titled, sections))
+            {
+                continue;
+            }
+
+            // A paragraph of prose: the first one may begin with its title as a sentence.
+            int from = line.Start;
+            if (!titled && !report && SentenceTitle(text, line, heads ? headings[next].Span.Start : line.End) is { } title)
+            {
+                sections.Add(new Section(SectionKind.Title, title, null, true));
+                from = title.End;
+                titled = true;
+            }
+
+            report = true;
+            while (next < headings.Count && headings[next].Span.Start < line.End)
+            {
+                Heading heading = headings[next++];
+                Extend(from, heading.Span.Start);
+                Close(heading.Span.Start);
+                open = new Section(heading.Kind, heading.Span, heading.Span, false);
+                from = heading.Span.End;
+            }
+
+            Extend(from, line.End);
+        }
+
+        Close(text.Length);
+
+        void Extend(int from, int to)
+        {
+            TextSpan span = Trimmed(text, from, to);
+            if (!span.IsEmpty)
+            {
+                open = open is null ? new Section(SectionKind.Other, span, null, true) : open with { Span = new TextSpan(open.Span.Start, span.End) };
+            }
+        }
+
+        void Close(int at)
+        {
+            if (open is not null)
+            {
+                sections.Add(open);
+                open = null;
+            }
+        }
+
+        void Append(SectionKind kind, TextSpan span, TextSpan? heading, bool inferred)
+        {
+            if (sections.Count > 0 && sections[^1] is { Heading: null } last && last.Kind == kind)
+            {
+                sections[^1] = last with { Span = new TextSpan(last.Span.Start, span.End) };
+            }
+            else
+            {
+                sections.Add(new Section(kind, span, heading, inferred));
+            }
+        }
+    }
+
+    /// <summary>Reads a line above the report: number, title, authors, institutions. False where it is prose.</summary>
+    private static bool Front(string text, TextSpan line, ref bool titled, List<Section> sections)
+    {
+        ReadOnlySpan<char> content = line.In(text);
+        int from = line.Start;
+        if (Identifiers.Leading(content) is { } id && (id.End >= content.Length || Identifiers.StartsLine(content)) && !titled)
+        {
+            sections.Add(new Section(SectionKind.Identifier, new TextSpan(line.Start, line.Start + id.End), null, true));
+            from = line.Start + id.End;
+            TextSpan rest = Trimmed(text, from, line.End);
+            if (!rest.IsEmpty)
+            {
+                sections.Add(new Section(SectionKind.Title, rest, null, true));
+                titled = true;
+            }
+
+            return true;
+        }
+
+        if (titled && FrontMatter.IsAuthors(content))
+        {
+            int stop = content.IndexOf(". ");
+            bool both = stop > 0 && FrontMatter.IsAffiliation(content[stop..]);
+            sections.Add(new Section(SectionKind.Authors, both ? new TextSpan(line.Start, line.Start + stop + 1) : line, null, true));
+            if (both)
+            {
+                sections.Add(new Section(SectionKind.Affiliations, Trimmed(text, line.Start + stop + 1, line.End), null, true));
+            }
+
+            return true;
+        }
+
+        if (FrontMatter.IsAffiliation(content) && (titled || LayoutPass.EndsSentence(content)) && !LayoutPass.IsCapitals(content))
+        {
+            sections.Add(new Section(SectionKind.Affiliations, line, null, true));
+            return true;
+        }
+
+        if (!titled && !LayoutPass.EndsSentence(content.TrimEnd('?')) && FrontMatter.IsTitle(content))
+        {
+            sections.Add(new Section(SectionKind.Title, line, null, true));
+            titled = true;
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>A title that runs on into the text: <c>Effect of X on Y: a trial. Background: ...</c>.</summary>
+    private static TextSpan? SentenceTitle(string text, TextSpan line, int limit)
+    {
+        List<Sentence> first = [];
+        SentenceSplitter.Split(text, new TextSpan(line.Start, Math.Min(limit, Math.Min(line.End, line.Start + 420))), SectionKind.Other, first);
+        if (first.Count == 0 || first[0].Span.End >= line.End)
+        {
+            return null;
+        }
+
+        TextSpan sentence = first[0].Span;
+        bool chinese = first[0].Language is Language.Chinese;
+        return FrontMatter.IsTitle(sentence.In(text).TrimEnd(".。 ")) && (first.Count > 1 || limit < line.End) && (!chinese || limit < line.End) ? sentence : null;
+    }
+
+    private static bool StartsInside(string text, List<Section> sections)
+    {
+        Section? first = sections.Find(section => section.IsReport);
+        if (first is null || first.Kind is SectionKind.Title || first.Heading is not null && first.Kind is not SectionKind.Other || sections[0] != first)
+        {
+            return false;
+        }
+
+        ReadOnlySpan<char> content = first.Content.In(text).TrimStart();
+        return !content.IsEmpty && (char.IsLower(content[0]) && !(content.Length > 1 && (char.IsUpper(content[1]) || char.IsAsciiDigit(content[1]))) || content[0] is ',' or ')' or ';' or '%');
+    }
+
+    private static bool EndsInside(string text, TextSpan span)
+    {
+        ReadOnlySpan<char> content = span.In(text).TrimEnd();
+        int word = content.LastIndexOfAny(' ', '\n');
+        return content.Length > 40 && !LayoutPass.EndsSentence(content) && content[^1] is not ('%' or '”') && !Identifiers.IsDoi(content[(word + 1)..])
+            || content.Length > 40 && content[^1] is ',' or '(' or '-' or ';' or ':';
+    }
+
+    private static TextSpan Trimmed(string text, int from, int to)
+    {
+        while (from < to && char.IsWhiteSpace(text[from]))
+        {
+            from++;
+        }
+
+        while (to > from && char.IsWhiteSpace(text[to - 1]))
+        {
+            to--;
+        }
+
+        return new TextSpan(from, to);
+    }
+
+    private static IEnumerable<TextSpan> Lines(string text)
+    {
+        for (int start = 0; start < text.Length;)
+        {
+            int end = text.IndexOf('\n', start);
+            end = end < 0 ? text.Length : end;
+            TextSpan line = Trimmed(text, start, end);
+            if (!line.IsEmpty)
+            {
+                yield return line.Of(text).Contains('\t', StringComparison.Ordinal) ? new TextSpan(start, end) : line;
+            }
+
+            start = end + 1;
+        }
+    }
+}
