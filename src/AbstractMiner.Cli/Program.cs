@@ -1,25 +1,43 @@
-using AbstractMiner.Export;
-using AbstractMiner.Ingest;
+using System.CommandLine;
+using System.CommandLine.Help;
+using AbstractMiner.Cli;
 using AbstractMiner.Pipeline;
-using AbstractMiner.Stages;
 
-// mine INPUT --out DIR
-Pipeline pipeline = Pipeline.Load(Path.Combine(AppContext.BaseDirectory, "pipeline.json"), new StageResources(AppContext.BaseDirectory));
-Directory.CreateDirectory(args[3]);
-Identity identity = new();
-List<(IExporter Exporter, FileStream Stream)> outputs = [.. ExporterCatalog.All.Select(exporter => (exporter, File.Create(Path.Combine(args[3], exporter.FileName))))];
-outputs.ForEach(output => output.Exporter.WriteHead(output.Stream));
-foreach (InputFile file in InputCatalog.Expand([args[1]]).Files)
+RootCommand root = new("Mines dumps of conference abstracts into a tidy evidence table in which every value leads back to the characters of its source.")
 {
-    foreach (RawDocument document in ReaderCatalog.Read(file, new ReadOptions()).OfType<RawDocument>())
+    MineVerb.Create(),
+    ExplainVerb.Create(),
+    EvaluateVerb.Create(),
+};
+
+ParseResult parsed = root.Parse(args);
+if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
+{
+    foreach (string message in parsed.Errors.Select(error => error.Message).Distinct())
     {
-        foreach (var doc in pipeline.Read(document))
-        {
-            ExportedAbstract item = identity.Name(doc);
-            outputs.ForEach(output => output.Exporter.Write(item, output.Stream));
-        }
+        Console.Error.WriteLine(message);
     }
+
+    Console.Error.WriteLine($"See: abstractminer {(parsed.CommandResult.Command is RootCommand ? "" : $"{parsed.CommandResult.Command.Name} ")}--help");
+    return ExitCode.Usage;
 }
 
-outputs.ForEach(output => output.Stream.Dispose());
-File.WriteAllText(Path.Combine(args[3], DataPackage.FileName), DataPackage.Describe(ExporterCatalog.Tables));
+try
+{
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (ConfigurationException e)
+{
+    Console.Error.WriteLine(e.Message);
+    return ExitCode.Usage;
+}
+catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+{
+    Console.Error.WriteLine($"{e.Message} Check the path, the space on the disk and your rights there.");
+    return ExitCode.Failure;
+}
+catch (OperationCanceledException)
+{
+    Console.Error.WriteLine("Stopped. The last complete output stands; the same command with --resume goes on from here.");
+    return ExitCode.Failure;
+}

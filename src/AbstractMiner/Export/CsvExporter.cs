@@ -52,6 +52,29 @@ public static class Csv
         cell is { Length: > 0 } && FormulaStarts.Contains(cell[0]) && !decimal.TryParse(cell, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _)
             ? $"'{cell}" : cell;
 
+    /// <summary>Takes the apostrophe off again that <see cref="Defuse"/> put there.</summary>
+    public static string Fuse(string cell) => cell is ['\'', ..] && Defuse(cell[1..]) == cell ? cell[1..] : cell;
+
+    /// <summary>The rows of a table that was written here, by the names of the columns; an empty cell is missing.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static IEnumerable<IReadOnlyDictionary<string, string>> Read(string file)
+    {
+        using CsvReader csv = CsvReader.FromFile(file, CsvReaderOptions.Default with { Separator = ',' });
+        while (csv.Read())
+        {
+            Dictionary<string, string> row = new(StringComparer.Ordinal);
+            for (int i = 0; i < csv.FieldCount; i++)
+            {
+                if (csv.GetString(i) is { Length: > 0 } cell)
+                {
+                    row[csv.Headers[i]] = Fuse(cell);
+                }
+            }
+
+            yield return row;
+        }
+    }
+
     private static void Write(Stream output, Action<CsvWriter> write)
     {
         using CsvWriter csv = CsvWriter.Create(output, Rfc4180, leaveOpen: true);

@@ -5,13 +5,14 @@ using AbstractMiner.Text;
 namespace AbstractMiner.Export;
 
 /// <summary>An abstract on its way out: with the ids and the raw places that the outputs share.</summary>
-/// <param name="Id">The stable <c>abstract_id</c>.</param>
-/// <param name="DuplicateOf">The id of an earlier abstract with the same text; null for the first.</param>
-/// <param name="Counted">Of the raw text of <paramref name="Doc"/>.</param>
-public sealed record ExportedAbstract(AnnotatedAbstract Doc, string Id, string? DuplicateOf, CodePoints Counted)
+public sealed record ExportedAbstract(AnnotatedAbstract Doc, Identity Identity)
 {
+    public string Id => Identity.Id;
+
+    public string? DuplicateOf => Identity.DuplicateOf;
+
     /// <summary>The <c>evidence_id</c> of each of the findings.</summary>
-    public required ImmutableArray<string> EvidenceIds { get; init; }
+    public ImmutableArray<string> EvidenceIds { get; } = IdentityRegister.EvidenceIds(Identity.Id, Doc);
 
     public AbstractText Text => Doc.Text;
 
@@ -23,7 +24,7 @@ public sealed record ExportedAbstract(AnnotatedAbstract Doc, string Id, string? 
     {
         TextSpan raw = Raw(span);
         long before = Doc.Source.Origin.CodePointsBefore;
-        return new Place(before + Counted.At(raw.Start), before + Counted.At(raw.End));
+        return new Place(before + Identity.Counted.At(raw.Start), before + Identity.Counted.At(raw.End));
     }
 
     /// <summary>The words of the source, as they stand there.</summary>

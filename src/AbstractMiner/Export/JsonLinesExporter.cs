@@ -42,7 +42,7 @@ public sealed class JsonLinesExporter : IExporter
             json.WriteString("duplicate_of", item.DuplicateOf);
             json.WriteNumber("start", whole.Start);
             json.WriteNumber("end", whole.End);
-            json.WriteNumber("start_utf16", item.Raw(item.Text.Whole).Start);
+            json.WriteNumber("start_utf16", doc.Source.Origin.UnitsBefore + item.Raw(item.Text.Whole).Start);
             WriteAbstract();
             Array("drugs", item.Drugs, Drug);
             Array("cells", item.Cells, Cell);

@@ -40,7 +40,8 @@ public static class InputCatalog
             }
             else if (Directory.Exists(argument))
             {
-                AddFolder(argument, argument, "*", files, rejections);
+                string folder = RawTextsOf(argument);
+                AddFolder(folder, folder, "*", files, rejections);
             }
             else if (argument.AsSpan().ContainsAny('*', '?'))
             {
@@ -54,6 +55,10 @@ public static class InputCatalog
 
         return new InputList(Distinguished(files), [.. rejections]);
     }
+
+    /// <summary>A corpus, which keeps raw/ beside gold/, stands for its raw texts: annotations are not to be mined.</summary>
+    private static string RawTextsOf(string folder) =>
+        Path.Combine(folder, "raw") is var raw && Directory.Exists(raw) && Directory.Exists(Path.Combine(folder, "gold")) ? raw : folder;
 
     private static InputFile FileAt(string path, string source)
     {

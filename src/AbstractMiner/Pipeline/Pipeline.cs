@@ -1,26 +1,28 @@
-using System.Text.Json;
 using AbstractMiner.Annotation;
 using AbstractMiner.Ingest;
 using AbstractMiner.Stages;
 
 namespace AbstractMiner.Pipeline;
 
-/// <summary>Reads a document through to its annotated abstracts. Safe to call from many threads.</summary>
+/// <summary>Reads a document through to its annotated abstracts: normalise, segment, and fold the stages over each. Safe to call from many threads.</summary>
 public sealed class Pipeline(IReadOnlyList<IStage> stages)
 {
-    public static Pipeline Load(string configFile, StageResources resources)
-    {
-        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(configFile));
-        return new([.. json.RootElement.GetProperty("stages").EnumerateArray().Select(item =>
-            StageCatalog.All.First(entry => entry.Name == item.GetProperty("stage").GetString()).Create(
-                item.TryGetProperty("options", out JsonElement options) ? options : JsonDocument.Parse("{}").RootElement, resources))]);
-    }
+    /// <exception cref="ConfigurationException">The file is wrong in any way.</exception>
+    public static Pipeline Load(string configFile, StageResources resources) => new(PipelineConfig.LoadStages(configFile, resources));
 
-    public IEnumerable<AnnotatedAbstract> Read(RawDocument document)
+    public IEnumerable<AnnotatedAbstract> Read(RawDocument document) => Segment(document).Select(Annotate);
+
+    /// <summary>The abstracts of a document, before any stage has read them.</summary>
+    public static IEnumerable<AnnotatedAbstract> Segment(RawDocument document) =>
+        Segmenter.Segment(Normaliser.Normalise(document)).Select(text => new AnnotatedAbstract(document, text));
+
+    public AnnotatedAbstract Annotate(AnnotatedAbstract doc)
     {
-        foreach (Text.AbstractText text in Segmenter.Segment(Normaliser.Normalise(document)))
+        foreach (IStage stage in stages)
         {
-            yield return stages.Aggregate(new AnnotatedAbstract(document, text), (doc, stage) => stage.Apply(doc));
+            doc = stage.Apply(doc);
         }
+
+        return doc;
     }
 }

@@ -114,7 +114,7 @@ public static class ReviewSheet
         }
 
         // A draw by hash of the id: the same rows whatever the order of the run.
-        return chosen.Select((row, index) => (row, index)).OrderBy(item => Identity.Fingerprint($"{filter.Seed}{item.row.EvidenceId}")).Take(sample)
+        return chosen.Select((row, index) => (row, index)).OrderBy(item => IdentityRegister.Fingerprint($"{filter.Seed}{item.row.EvidenceId}")).Take(sample)
             .OrderBy(item => item.index).Select(item => item.row);
     }
 }

@@ -194,7 +194,7 @@ public sealed partial class SheetReader
     public static Anchor MissingAnchor(ReviewedAbstract item, int start, int end)
     {
         int before = item.Text.AsSpan(0, start).ToString().Count(char.IsLetterOrDigit);
-        return item.AnchorOf($"m{Identity.Fingerprint($"{item.AbstractId}|{before}|{item.Text[start..end]}"):x16}", start, end);
+        return item.AnchorOf($"m{IdentityRegister.Fingerprint($"{item.AbstractId}|{before}|{item.Text[start..end]}"):x16}", start, end);
     }
 
     private Outcome Decide(Row row, Decision decision, Anchor anchor, ImmutableSortedDictionary<string, string?> machine, Dictionary<string, string?> corrected, Outcome outcome)

@@ -5,9 +5,10 @@ using AbstractMiner.Stages.Chinese;
 namespace AbstractMiner.Stages;
 
 /// <summary>A stage that pipeline.json may name.</summary>
+/// <param name="OptionNames">The keys that its options may have.</param>
 /// <param name="Create">Makes the stage from its options.</param>
 /// <exception cref="JsonException">Thrown by <paramref name="Create"/>: an option is unknown, missing or of the wrong type.</exception>
-public sealed record StageEntry(string Name, Func<JsonElement, StageResources, IStage> Create);
+public sealed record StageEntry(string Name, IReadOnlyList<string> OptionNames, Func<JsonElement, StageResources, IStage> Create);
 
 /// <summary>What stages are made with: where the models and vocabularies lie.</summary>
 public sealed record StageResources(string BaseFolder);
@@ -15,7 +16,8 @@ public sealed record StageResources(string BaseFolder);
 /// <summary>Every stage there is, by the name that pipeline.json uses. A new stage is one line here.</summary>
 public static class StageCatalog
 {
-    private static readonly JsonSerializerOptions Strict = new(JsonSerializerOptions.Strict) { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Converters = { new JsonStringEnumConverter() } };
+    /// <summary>How configuration is read: an unknown, missing or doubled key is an error.</summary>
+    public static JsonSerializerOptions Strict { get; } = new(JsonSerializerOptions.Strict) { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Converters = { new JsonStringEnumConverter() } };
 
     public static IReadOnlyList<StageEntry> All { get; } =
     [
@@ -35,5 +37,5 @@ public static class StageCatalog
     ];
 
     private static StageEntry Entry<TOptions>(string name, Func<TOptions, StageResources, IStage> create) =>
-        new(name, (options, resources) => create(options.Deserialize<TOptions>(Strict)!, resources));
+        new(name, [.. typeof(TOptions).GetProperties().Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name))], (options, resources) => create(options.Deserialize<TOptions>(Strict)!, resources));
 }

@@ -23,7 +23,7 @@ internal sealed class ReviewRun : IDisposable
     /// <summary>Mines other texts into the same folder.</summary>
     public void Mine(params (string Source, string Text)[] dumps)
     {
-        Identity identity = new();
+        IdentityRegister register = new();
         (IExporter Exporter, MemoryStream Stream)[] outputs = [.. ExporterCatalog.All.Select(exporter => (exporter, new MemoryStream()))];
         foreach ((IExporter exporter, MemoryStream stream) in outputs)
         {
@@ -34,7 +34,7 @@ internal sealed class ReviewRun : IDisposable
         {
             foreach (AnnotatedAbstract doc in Pipeline.Read(new RawDocument(source, null, text)))
             {
-                ExportedAbstract item = identity.Name(doc);
+                ExportedAbstract item = new(doc, register.Enter(doc));
                 foreach ((IExporter exporter, MemoryStream stream) in outputs)
                 {
                     exporter.Write(item, stream);

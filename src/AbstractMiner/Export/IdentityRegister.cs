@@ -8,18 +8,24 @@ using AbstractMiner.Ingest;
 
 namespace AbstractMiner.Export;
 
+/// <summary>What an abstract is known by in all outputs.</summary>
+/// <param name="Id">The stable <c>abstract_id</c>.</param>
+/// <param name="DuplicateOf">The id of an earlier abstract that is the same; null for the first.</param>
+/// <param name="Counted">The code points of the raw document.</param>
+public sealed record Identity(string Id, string? DuplicateOf, CodePoints Counted);
+
 /// <summary>
 /// Gives abstracts and findings their stable ids. Only letters and digits are hashed and counted, so re-wrapping, hyphenation
 /// and the order of the input change no id. A text that comes again in one run has the first one's id with <c>-2</c>.
 /// </summary>
 /// <remarks>Abstracts must come in the order of the run: not for many threads at once.</remarks>
-public sealed class Identity
+public sealed class IdentityRegister
 {
     private readonly Dictionary<ulong, int> _seen = [];
     private RawDocument? _last;
     private CodePoints _counted = new("");
 
-    public ExportedAbstract Name(AnnotatedAbstract doc)
+    public Identity Enter(AnnotatedAbstract doc)
     {
         if (!ReferenceEquals(doc.Source, _last))
         {
@@ -30,8 +36,7 @@ public sealed class Identity
         ulong fingerprint = Fingerprint(doc.Text.Text);
         int times = ++CollectionsMarshal.GetValueRefOrAddDefault(_seen, fingerprint, out _);
         string first = $"a{fingerprint:x16}";
-        string id = times == 1 ? first : $"{first}-{Words.Of(times)}";
-        return new ExportedAbstract(doc, id, times == 1 ? null : first, _counted) { EvidenceIds = EvidenceIds(id, doc) };
+        return times == 1 ? new Identity(first, null, _counted) : new Identity($"{first}-{Words.Of(times)}", first, _counted);
     }
 
     /// <summary>A hash of the letters and digits of a text, whatever their case.</summary>
@@ -50,7 +55,8 @@ public sealed class Identity
         return Hash(MemoryMarshal.AsBytes(buffer[..length]));
     }
 
-    private static ImmutableArray<string> EvidenceIds(string abstractId, AnnotatedAbstract doc)
+    /// <summary>The <c>evidence_id</c> of each finding: from the abstract, the letters and digits before it, and its kind.</summary>
+    internal static ImmutableArray<string> EvidenceIds(string abstractId, AnnotatedAbstract doc)
     {
         ImmutableArray<string>.Builder ids = ImmutableArray.CreateBuilder<string>(doc.Findings.Length);
         HashSet<string> taken = new(StringComparer.Ordinal);

@@ -1,0 +1,146 @@
+using System.CommandLine;
+using System.Globalization;
+using AbstractMiner.Annotation;
+using AbstractMiner.Export;
+using AbstractMiner.Ingest;
+using Spectre.Console;
+using Label = Spectre.Console.Text;
+
+namespace AbstractMiner.Cli;
+
+/// <summary><c>explain INPUT</c>: one abstract with all that the stages said of it.</summary>
+internal static class ExplainVerb
+{
+    public static Command Create()
+    {
+        Argument<string> input = new("INPUT") { Description = "A file, or - for the standard input." };
+        Option<int> number = new("--abstract") { Description = "Which abstract of the input.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        Option<string?> config = Options.Config();
+        Command command = new("explain", "Shows what was found in one abstract, by which rule, and how it is linked.") { input, number, config };
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(input), parsed.GetValue(number), parsed.GetValue(config) ?? Options.DefaultConfig));
+        return command;
+    }
+
+    private static int Run(string input, int number, string config)
+    {
+        Pipeline.Pipeline pipeline = Pipeline.Pipeline.Load(config, Options.Resources);
+        InputList inputs = InputCatalog.Expand([input]);
+        int count = 0;
+        foreach (ReadItem item in inputs.Rejections.Concat(inputs.Files.SelectMany(file => ReaderCatalog.Read(file, new ReadOptions()))))
+        {
+            if (item is Rejection rejection)
+            {
+                Console.Error.WriteLine($"{rejection.Source}: {rejection.Reason} {rejection.Remedy}");
+                return ExitCode.Failure;
+            }
+
+            foreach (AnnotatedAbstract doc in item is RawDocument document ? Pipeline.Pipeline.Segment(document) : [])
+            {
+                if (++count == number)
+                {
+                    Show(pipeline.Annotate(doc));
+                    return ExitCode.Done;
+                }
+            }
+        }
+
+        Console.Error.WriteLine($"{input}: There is no abstract {number}; it has {count}. Choose with --abstract N.");
+        return ExitCode.Usage;
+    }
+
+    private static void Show(AnnotatedAbstract doc)
+    {
+        Terminal.Out.Write(Coloured(doc));
+        Terminal.Out.WriteLine();
+        Heading("Mentions");
+        foreach (Mention mention in doc.Mentions)
+        {
+            Line(Colour(mention), $"{Kind(mention)} {mention.Span} \"{doc.Text.Slice(mention.Span)}\"", $"{Tell(doc, mention)}{mention.Rule}, {Words.OfConfidence(mention.Confidence)}");
+        }
+
+        Heading("Findings");
+        foreach (Finding finding in doc.Findings)
+        {
+            Line(Colour(finding.Anchor), $"{finding.Anchor.Span} {(finding.Estimate is { } estimate ? Words.Of(estimate.Statistic) : "p_only")} \"{doc.Text.Slice(finding.Anchor.Span)}\"", Links(doc, finding));
+        }
+
+        Heading("Flags");
+        foreach (Flag flag in doc.Flags)
+        {
+            Line(Color.Red, $"{Words.Of(flag.Kind)} {flag.Span} \"{doc.Text.Slice(flag.Span)}\"", flag.Note);
+        }
+    }
+
+    /// <summary>The text, each character in the colour of the first mention that claims it.</summary>
+    private static Paragraph Coloured(AnnotatedAbstract doc)
+    {
+        Paragraph paragraph = new();
+        int at = 0;
+        foreach (Mention mention in doc.Mentions.Where(mention => !mention.Span.IsEmpty))
+        {
+            if (mention.Span.Start >= at)
+            {
+                paragraph.Append(doc.Text.Text[at..mention.Span.Start]);
+                paragraph.Append(doc.Text.Slice(mention.Span), new Style(Colour(mention), decoration: Decoration.Bold));
+                at = mention.Span.End;
+            }
+        }
+
+        paragraph.Append(doc.Text.Text[at..]);
+        return paragraph;
+    }
+
+    private static string Links(AnnotatedAbstract doc, Finding finding)
+    {
+        (string Name, Mention? Mention)[] links =
+            [("outcome", finding.Outcome), ("group", finding.Group), ("comparator", finding.Comparator), ("time", finding.Time), ("p", finding.Estimate is null ? null : finding.P)];
+        IEnumerable<string> told = links.Where(link => link.Mention is not null).Select(link => $"{link.Name} \"{doc.Text.Slice(link.Mention!.Span)}\"");
+        return string.Join(", ", told.Append(finding.AgainstBaseline ? "against baseline" : "").Append(finding.Rule).Append(Words.OfConfidence(finding.Confidence)).Where(part => part.Length > 0));
+    }
+
+    private static string Tell(AnnotatedAbstract doc, Mention mention) => mention switch
+    {
+        DrugMention drug => $"{drug.Name}, {Words.Of(drug.Role)}, ",
+        CellMention cell => $"{cell.CellType}, {cell.Tissue ?? "no tissue"}, {Words.Of(cell.Role)}, ",
+        SampleSizeMention sample => $"{Words.Of(sample.Value)}, {Words.Of(sample.Role)}{(sample.Group is { } group ? $" of \"{doc.Text.Slice(group)}\"" : "")}, ",
+        PValueMention p => $"{Words.Of(p.Operator)} {p.Value?.Printed}, ",
+        EstimateMention estimate => $"{Words.Of(estimate.Statistic)} {estimate.Value?.Printed ?? "lost"}{(estimate.Unit is { } unit ? $" {unit}" : "")}, ",
+        TimeMention { Days: { } days } => $"day {Words.Of(days)}, ",
+        GroupMention { Arm: { } arm } => $"arm {Words.Of(arm)}, ",
+        ConditionMention condition => $"{condition.Name}, ",
+        DesignMention design => $"{design.Design}, ",
+        RegistryMention registry => $"{registry.Id}, ",
+        AbbreviationMention abbreviation => $"for \"{doc.Text.Slice(abbreviation.LongForm)}\", ",
+        _ => "",
+    };
+
+    private static string Kind(Mention mention) => mention.GetType().Name.Replace(nameof(Mention), "", StringComparison.Ordinal);
+
+    private static Color Colour(Mention mention) => mention switch
+    {
+        DrugMention => Color.Green,
+        CellMention => Color.Lime,
+        SampleSizeMention => Color.Aqua,
+        PValueMention => Color.Yellow,
+        EstimateMention => Color.Blue,
+        TimeMention => Color.Purple,
+        GroupMention => Color.Fuchsia,
+        OutcomeMention => Color.Olive,
+        _ => Color.Silver,
+    };
+
+    private static void Heading(string text)
+    {
+        Terminal.Out.WriteLine();
+        Terminal.Out.Write(new Label(text, new Style(decoration: Decoration.Bold | Decoration.Underline)));
+        Terminal.Out.WriteLine();
+    }
+
+    private static void Line(Color colour, string what, string why)
+    {
+        Terminal.Out.Write(new Label(string.Create(CultureInfo.InvariantCulture, $"  {what}"), new Style(colour)));
+        Terminal.Out.WriteLine();
+        Terminal.Out.Write(new Label($"      {why}"));
+        Terminal.Out.WriteLine();
+    }
+}

@@ -1,0 +1,95 @@
+using System.CommandLine;
+using System.Globalization;
+using AbstractMiner.Export;
+using AbstractMiner.Ingest;
+using AbstractMiner.Pipeline;
+using Spectre.Console;
+using Label = Spectre.Console.Text;
+
+namespace AbstractMiner.Cli;
+
+/// <summary><c>mine INPUT... --out DIR</c>: the main job.</summary>
+internal static class MineVerb
+{
+    private const string StandardStream = "-";
+
+    public static Command Create()
+    {
+        Argument<string[]> inputs = new("INPUT") { Description = "Files, folders, patterns (dumps/*.txt), or - for the standard input.", Arity = ArgumentArity.OneOrMore };
+        Option<string> output = new("--out") { Description = "The folder of the tables; - for JSON Lines on the standard output.", HelpName = "DIR", Required = true };
+        Option<string?> format = new("--format") { Description = "The format of all inputs; without it each is recognised." };
+        format.AcceptOnlyFromAmong([.. ReaderCatalog.All.Select(reader => reader.Format)]);
+        Option<string?> textColumn = new("--text-column") { Description = "The column (CSV) or key (JSON Lines) that holds the abstract.", HelpName = "NAME" };
+        Option<string?> idColumn = new("--id-column") { Description = "The column or key that holds the record's id.", HelpName = "NAME" };
+        Option<int> jobs = Options.Jobs();
+        Option<string?> config = Options.Config();
+        Option<bool> resume = new("--resume") { Description = "Go on where a run that was stopped left off." };
+        Option<bool> strict = new("--strict") { Description = "Exit with 3 if anything was rejected." };
+        Command command = new("mine", "Mines abstracts into the evidence table.") { inputs, output, format, textColumn, idColumn, config, jobs, resume, strict };
+        command.SetAction((parsed, stop) => RunAsync(
+            InputCatalog.Expand(parsed.GetRequiredValue(inputs)),
+            parsed.GetRequiredValue(output),
+            new ReadOptions(parsed.GetValue(format)) { TextColumn = parsed.GetValue(textColumn), IdColumn = parsed.GetValue(idColumn) },
+            parsed.GetValue(config) ?? Options.DefaultConfig,
+            parsed.GetValue(jobs),
+            parsed.GetValue(resume),
+            parsed.GetValue(strict),
+            stop));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(InputList inputs, string folder, ReadOptions reading, string config, int jobs, bool resume, bool strict, CancellationToken stop)
+    {
+        MineRun run = new(Pipeline.Pipeline.Load(config, Options.Resources), reading, jobs);
+        RunHead head = RunHead.Of(config, Options.ModelsFolder);
+        bool filter = folder == StandardStream;
+        using Stream? stdout = filter ? new BufferedStream(Console.OpenStandardOutput(), 1 << 16) : null;
+        using RunOutput output = stdout is null ? RunOutput.ToFolder(folder, head.RunKey(inputs, reading), resume) : RunOutput.ToStream(stdout);
+        if (resume)
+        {
+            Console.Error.WriteLine(output.Done > 0 ? $"Going on after {output.Done} items." : "There is no unfinished run over these inputs: starting from the first.");
+        }
+
+        RunReport report = await Progress.Of(inputs, progress => run.RunAsync(inputs, output, head, progress, stop));
+        foreach (Rejection rejection in report.FirstRejections)
+        {
+            Console.Error.WriteLine($"Rejected: {rejection.Source}{(rejection.Place is { } place ? $", {place}" : "")}: {rejection.Reason} {rejection.Remedy}");
+        }
+
+        if (report.Counts.Rejected > report.FirstRejections.Count)
+        {
+            Console.Error.WriteLine($"{report.Counts.Rejected - report.FirstRejections.Count} more were rejected{(filter ? "." : $": see {Path.Combine(folder, RejectionRow.Table.FileName)}.")}");
+        }
+
+        if (!filter)
+        {
+            ShowHead(Path.Combine(folder, EvidenceRow.Table.FileName));
+            Console.Out.WriteLine(Progress.Line(report.Counts, report.Seconds));
+        }
+
+        return strict && report.Counts.Rejected > 0 ? ExitCode.Rejected : ExitCode.Done;
+    }
+
+    /// <summary>The first rows of the evidence table, in the columns that a reader looks at first.</summary>
+    private static void ShowHead(string file)
+    {
+        string[] columns = ["source", "outcome", "group", "time", "statistic", "value", "unit", "n", "N", "p_value", "confidence"];
+        Spectre.Console.Table table = new() { Border = TableBorder.Simple };
+        foreach (string column in columns)
+        {
+            table.AddColumn(new TableColumn(new Label(column)));
+        }
+
+        foreach (IReadOnlyDictionary<string, string> row in Csv.Read(file).Take(8))
+        {
+            table.AddRow([.. columns.Select(column => new Label(Shorten(row.GetValueOrDefault(column, ""))))]);
+        }
+
+        if (table.Rows.Count > 0)
+        {
+            Terminal.Out.Write(table);
+        }
+    }
+
+    private static string Shorten(string cell) => cell.Length <= 32 ? cell : string.Create(CultureInfo.InvariantCulture, $"{cell.AsSpan(0, 31)}…");
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using AbstractMiner.Ingest;
+
+namespace AbstractMiner.Pipeline;
+
+/// <summary>What a run is known by before it starts.</summary>
+/// <param name="ConfigurationSha256">Of pipeline.json and of every model and vocabulary: with the version it decides the output.</param>
+public sealed record RunHead(string Version, string ConfigurationSha256)
+{
+    /// <exception cref="IOException">A model cannot be read.</exception>
+    public static RunHead Of(string configFile, string modelsFolder)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(File.ReadAllBytes(configFile));
+        if (Directory.Exists(modelsFolder))
+        {
+            foreach (string file in Directory.EnumerateFiles(modelsFolder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+            {
+                hash.AppendData(Encoding.UTF8.GetBytes(Path.GetRelativePath(modelsFolder, file).Replace('\\', '/')));
+                hash.AppendData(File.ReadAllBytes(file));
+            }
+        }
+
+        return new RunHead(ProgramVersion, Convert.ToHexStringLower(hash.GetCurrentHash()));
+    }
+
+    public static string ProgramVersion => typeof(RunHead).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
+
+    /// <summary>Names the run over these inputs: only the same run may be resumed.</summary>
+    public string RunKey(InputList inputs, ReadOptions reading)
+    {
+        StringBuilder key = new($"{Version}\n{ConfigurationSha256}\n{reading}\n");
+        foreach (InputFile file in inputs.Files)
+        {
+            key.Append(CultureInfo.InvariantCulture, $"{file.Source}\t{file.Place}\t{file.Bytes}\n");
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key.ToString())));
+    }
+}
+
+/// <summary>run.json: what was run over what, and what came of it. The one output that tells the time it took.</summary>
+public sealed record RunReport(RunHead Head, IReadOnlyList<InputTally> Inputs, RunCounts Counts, double Seconds)
+{
+    /// <summary>Enough to tell the user; all of them are in rejected.csv.</summary>
+    public IReadOnlyList<Rejection> FirstRejections { get; init; } = [];
+
+    private static readonly JsonSerializerOptions Writing = new()
+    {
+        WriteIndented = true, NewLine = "\n", PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public string ToJson() => JsonSerializer.Serialize(new
+    {
+        Head.Version,
+        Configuration = Head.ConfigurationSha256,
+        Inputs = Inputs.Select(input => new { input.Source, input.Format, input.Bytes, input.Sha256, input.Documents, input.Rejected }),
+        Counts,
+        Seconds,
+    }, Writing) + "\n";
+}
