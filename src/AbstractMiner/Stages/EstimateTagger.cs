@@ -45,20 +45,12 @@ public sealed class EstimateTagger(EstimateTagger.Options options) : IStage
 
     private static void Mentions(NumberLine line, List<Mention> claimed, bool hasResults, List<EstimateMention> found)
     {
-        Statistic? earlier = null;
         List<(Draft Draft, Statistic Statistic)> kept = [];
-        foreach (Reading reading in Series.Complete(line, SentenceReader.Read(line, claimed)))
+        foreach (Reading reading in SentenceReader.WithIntervals(Series.Complete(line, SentenceReader.Read(line, claimed))))
         {
-            if (reading.Interval is { } interval && kept.Count > 0 && kept[^1].Draft.Spread is null or { High: null })
-            {
-                kept[^1] = (kept[^1].Draft with { Spread = kept[^1].Draft.Spread ?? interval }, kept[^1].Statistic);
-            }
-
             foreach (Draft draft in reading.Drafts)
             {
-                Statistic statistic = Statistics.Of(line, draft, earlier);
-                earlier = statistic;
-                kept.Add((draft, statistic));
+                kept.Add((Shares.WithOpeningTotal(line, draft), Statistics.Of(line, draft, reading.Last, kept.Count > 0 ? kept[^1] : null)));
             }
         }
 
@@ -78,11 +70,24 @@ public sealed class EstimateTagger(EstimateTagger.Options options) : IStage
             : statistic == Statistic.FoldChange ? "fold"
             : draft.Unit ?? (numeral.Unit is { } span ? line.Text[span.Start..span.End] : null);
         return new EstimateMention(numeral.Span, draft.Rule, draft.Confidence, statistic, numeral.Number, unit, draft.Events, draft.Total,
-            SpreadOf(draft.Spread, statistic), numeral.Bound, Statistics.DirectionOf(line, draft, statistic));
+            SpreadOf(line, draft, statistic), numeral.Bound, Statistics.DirectionOf(line, draft, statistic));
     }
 
-    /// <summary>A bracketed range without a name is the usual one of its statistic.</summary>
-    private static Spread? SpreadOf(Spread? spread, Statistic statistic) => spread is { Kind: SpreadKind.Unnamed, High: not null }
-        ? spread with { Kind = statistic is Statistic.Median ? SpreadKind.InterquartileRange : SpreadKind.ConfidenceInterval }
-        : spread;
+    /// <summary>A bracketed range without a name is what the sentence or the abstract calls the others, or the usual one of its statistic.</summary>
+    private static Spread? SpreadOf(NumberLine line, Draft draft, Statistic statistic)
+    {
+        if (draft.Spread is not { Kind: SpreadKind.Unnamed, High: not null } spread)
+        {
+            return draft.Spread;
+        }
+
+        if (statistic is not (Statistic.Median or Statistic.Mean or Statistic.Value))
+        {
+            return spread with { Kind = SpreadKind.ConfidenceInterval };
+        }
+
+        ReadOnlySpan<char> before = line.Text.AsSpan(0, line[draft.At].Span.Start);
+        SpreadKind? named = Spreads.KindOf(before.Length > 400 ? before[^400..] : before);
+        return spread with { Kind = named is null or SpreadKind.ConfidenceInterval ? SpreadKind.InterquartileRange : named.Value };
+    }
 }

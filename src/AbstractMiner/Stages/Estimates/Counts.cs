@@ -26,6 +26,18 @@ internal static partial class Counts
         Ignores = ["3 events and 5%"],
     };
 
+    public static NumberRule Part { get; } = new("count.part", PartRegex())
+    {
+        Finds = ["Three subjects were withdrawn (one before and two after surgery)", "With 779 deaths (166 in the first group and 613 in the other)"],
+        Ignores = ["Three subjects died (two doses of 4)"],
+    };
+
+    public static NumberRule OfThem { get; } = new("count.of-them", OfThemRegex())
+    {
+        Finds = ["Of 618 women, 48 developed necrosis", "Among the 40 patients, five relapsed"],
+        Ignores = ["Of 103 patients, 97 completed the study", "Of 6 weeks, 4 were used"],
+    };
+
     public static void Find(NumberLine line, List<Reading> readings)
     {
         bool counted = false;
@@ -38,15 +50,57 @@ internal static partial class Counts
 
             ReadOnlySpan<char> after = line.After(i, 110);
             string? rule = Events.Fits(after) ? Events.Name : People.Fits(after) && !PopulationRegex().IsMatch(after) ? People.Name : null;
+            if (rule is null && i > 0 && line[i - 1].IsCount && OfThem.Fits(line.Gap(i)) && OfRegex().IsMatch(line.Before(i - 1, 16)) && !FlowRegex().IsMatch(after))
+            {
+                readings.Add(new Reading(OfThem.Name, i - 1, i, 50) { Drafts = [new Draft(i, OfThem.Name) { Statistic = Statistic.Count, Events = line[i].Quantity, Total = line[i - 1].Quantity }] });
+                continue;
+            }
+
             if (rule is null && counted && Also.Fits(line.Gap(i)) && BelongsRegex().IsMatch(after))
             {
                 rule = Also.Name;
             }
 
-            if (rule is not null)
+            if (rule is not null && !PopulationBeforeRegex().IsMatch(line.Before(i, 60)))
             {
                 counted = true;
-                readings.Add(new Reading(rule, i, i, 28) { Drafts = [new Draft(i, rule) { Statistic = Statistic.Count, Events = line[i].Quantity, Confidence = 0.8 }] });
+                FindParts(line, i, readings);
+                if (i > 0 && line[i - 1].IsCount && AgainstRegex().IsMatch(line.Gap(i)))
+                {
+                    readings.Add(new Reading(Also.Name, i - 1, i - 1, 28) { Drafts = [new Draft(i - 1, Also.Name) { Statistic = Statistic.Count, Events = line[i - 1].Quantity, Confidence = 0.8 }] });
+                }
+
+                readings.Add(new Reading(rule, i, i, 28) { Drafts = [new Draft(i, rule) { Statistic = Statistic.Count, Events = line[i].Quantity, Total = TotalBehind(line, i), Confidence = 0.8 }] });
+            }
+        }
+    }
+
+    /// <summary>"140 events were observed in 158 evaluable patients".</summary>
+    private static Quantity? TotalBehind(NumberLine line, int i) =>
+        i + 1 < line.Count && line[i + 1].IsCount && line[i + 1].Number.Value >= line[i].Number.Value && BehindRegex().IsMatch(line.Gap(i + 1)) && Shares.PeopleRegex().IsMatch(line.After(i + 1, 40))
+            ? line[i + 1].Quantity : null;
+
+    /// <summary>The parts of a count in brackets behind it, told by their sum: "3 withdrew (one before and two after surgery)".</summary>
+    private static void FindParts(NumberLine line, int whole, List<Reading> readings)
+    {
+        decimal sum = 0;
+        for (int i = whole + 1; i < line.Count && line[i].IsCount; i++)
+        {
+            ReadOnlySpan<char> gap = line.Gap(i);
+            if (i == whole + 1 ? !gap.ContainsAny('(', '[', ':') : gap.ContainsAny(")]."))
+            {
+                return;
+            }
+
+            sum += line[i].Number.Value;
+            if (sum == line[whole].Number.Value && i > whole + 1)
+            {
+                for (int part = whole + 1; part <= i; part++)
+                {
+                    readings.Add(new Reading(Part.Name, part, part, 46) { Drafts = [new Draft(part, Part.Name) { Statistic = Statistic.Count, Events = line[part].Quantity, Confidence = 0.9 }] });
+                }
+
+                return;
             }
         }
     }
@@ -71,6 +125,30 @@ internal static partial class Counts
          |completed|participated|entered|underwent|undergoing|scheduled|followed|available|divided|randomly|accrued|identified|approached|per\b|for\seach|in\seach)
         """, Options)]
     private static partial Regex PopulationRegex();
+
+    [GeneratedRegex(@"^(?:\s[\w-]{2,20}){1,6}\s(?:in|among|of|out\sof)\s(?:the\s|all\s|these\s)?$", Options)]
+    private static partial Regex BehindRegex();
+
+    [GeneratedRegex(@"\(", Options)]
+    private static partial Regex PartRegex();
+
+    [GeneratedRegex(@"^\s(?:[\w-]{2,20}\s){0,3}(?:patients|subjects|women|men|children|participants|infants|cases|eyes|individuals|people|lesions|persons|volunteers|adults|pregnancies)(?:\s[\w-]{2,20}){0,6},\s(?:only\s)?$", Options)]
+    private static partial Regex OfThemRegex();
+
+    [GeneratedRegex(@"\b(?:of|among|in)\s(?:the\s|these\s|all\s)?$", Options)]
+    private static partial Regex OfRegex();
+
+    [GeneratedRegex(@"^\s(?:\([^\)]{1,12}\)\s)?(?:[\w-]{2,20}\s){0,3}?(?:completed|randomi|enrol|included|assigned|allocated|received|eligible|evalu|analy|screened|recruited|consented|participated|lost|agreed|were\s(?:women|men|male|female))", Options)]
+    private static partial Regex FlowRegex();
+
+    [GeneratedRegex("""
+        \b(?:investigated|studied|included|including|enrolled|recruited|randomi[sz]ed|assigned|compris\w{2,3}|consist\w{0,3}\sof|population\sof|set\sof|cohort\sof|samples?\sof|sub(?:set|group|population)\sof|groups?\sof
+          |data\s(?:from|on|for)|selected|evaluated|analy[sz]ed|n\s?=|considering|restricted\sto|between|into|compared|treated|received?|each\sof|follow-?up\sof|conducted\s(?:on|in|with)|performed\s(?:on|in)|carried\sout\s(?:on|in)|trial\sof|study\sof)\s(?:the\s|a\stotal\sof\s|only\s|all\s)?$
+        """, Options)]
+    private static partial Regex PopulationBeforeRegex();
+
+    [GeneratedRegex(@"^\s(?:in|with|for|of|on|after|from)\s[^\d;\.]{2,60}\b(?:compared\s(?:to|with)|versus|vs\.?|and|against)\s(?:only\s)?$", Options)]
+    private static partial Regex AgainstRegex();
 
     [GeneratedRegex(@"^[^\d;\.]{0,80}?(?:\band|\bvs\.?|\bversus|\bcompared\s(?:with|to)|\bthan|\bor|\(|,)\s?(?:only\s)?$", Options)]
     private static partial Regex AlsoRegex();

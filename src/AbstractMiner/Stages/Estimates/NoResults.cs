@@ -37,6 +37,12 @@ internal static partial class NoResults
         Ignores = ["groups: 10", "1 to 2"],
     };
 
+    public static NumberRule Bin { get; } = new("other.bin", BinRegex())
+    {
+        Finds = ["a 25-50% reduction", "in 10-15% of births"],
+        Ignores = ["in 25 to 50%", "rates of 25 and 50%"],
+    };
+
     public static NumberRule Year { get; } = new("other.year", YearRegex())
     {
         Finds = ["between 2010 and 2012", "in May 2016", "since 1998"],
@@ -73,6 +79,11 @@ internal static partial class NoResults
             if (numeral.IsWhole && !numeral.Percent && numeral.Number.Value is >= 0 and < 1000 && numeral.Unit is null && Ordinal.Fits(before))
             {
                 readings.Add(new Reading(Ordinal.Name, i, LastOfList(line, i), 50));
+            }
+
+            if (i + 1 < line.Count && line[i + 1].Percent && !numeral.Percent && Bin.Fits(line.Gap(i + 1)) && !RangedRegex().IsMatch(before))
+            {
+                readings.Add(new Reading(Bin.Name, i, i + 1, 33));
             }
 
             if (i + 1 < line.Count && Allocation.Fits(line.Gap(i + 1)) && numeral.IsWhole && line[i + 1].IsWhole && numeral.Number.Value < 20 && line[i + 1].Number.Value < 20)
@@ -132,7 +143,7 @@ internal static partial class NoResults
     [GeneratedRegex(@"(?<![\p{L}\d])(?:F|t|z|Z|T|Q|H|U|W|df|χ2|χ²|x2|X2|chi-?squared?|η2|ηp2|I2|R2|β)\s?(?:[\(\[][^\)\]]{0,24}[\)\]])?\s?[=(:]\s?[-+]?$|(?<![\p{L}\d])[Ft]\s?[\(\[](?:[\d\.]{1,6},\s?)?$", RegexOptions.CultureInvariant)]
     private static partial Regex TestStatisticRegex();
 
-    [GeneratedRegex(@"^(?:mg|g|μg|µg|ug|mcg|kg|ng|mL|ml|cc|L|IU|U|units?|Gy|cGy|Hz|kHz|mA|V|mCi|kcal|W|ppm|MHz|mM|μM|µM|nM|m|cm|mm|nm|μm|µm|°C|km|kV|cycles?|J|cells|%VO2max)(?:/(?:kg|m2|m\(2\)|m\^2|day|d|h|hr|min|week|wk|dose|cycle|session)\b.{0,12}|\sper\s.{0,12})?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:mg|g|μg|µg|ug|mcg|kg|ng|mL|ml|cc|L|IU|U|units?|Gy|cGy|Hz|kHz|mA|V|mCi|kcal|W|ppm|MHz|kV|J|cells)(?:/(?:kg|m2|m\(2\)|m\^2|day|d|h|hr|min|week|wk|dose|cycle|session)\b.{0,12}|\sper\s.{0,12})?$", RegexOptions.CultureInvariant)]
     private static partial Regex DoseRegex();
 
     [GeneratedRegex(@"^(?:s|sec|seconds?|min|mins|minutes?|h|hrs?|hours?|d|days?|wks?|weeks?|mos?|months?|y|yrs?|years?)$", RegexOptions.CultureInvariant)]
@@ -140,6 +151,12 @@ internal static partial class NoResults
 
     [GeneratedRegex(@"^(?::|\s?[x×]\s?|\s:\s)$", RegexOptions.CultureInvariant)]
     private static partial Regex AllocationRegex();
+
+    [GeneratedRegex("^-$", RegexOptions.CultureInvariant)]
+    private static partial Regex BinRegex();
+
+    [GeneratedRegex(@"rang\w{1,3}\s(?:from\s)?$", Options)]
+    private static partial Regex RangedRegex();
 
     [GeneratedRegex(@"^(?:19[5-9]\d|20[0-4]\d)$", RegexOptions.CultureInvariant)]
     private static partial Regex YearRegex();

@@ -58,7 +58,7 @@ internal static class NumeralScan
         bool hyphened = false;
         if (!percent)
         {
-            if (text.AsSpan(end, sentence.End - end) is ['-', var letter, ..] && char.IsLetter(letter))
+            if (text.AsSpan(end, sentence.End - end) is ['-' or '‐', var letter, ..] && char.IsLetter(letter))
             {
                 hyphened = true;
             }
@@ -80,7 +80,18 @@ internal static class NumeralScan
             end = points.End;
         }
 
-        (Comparison bound, int from) = BoundOf(text, number.Start, sentence.Start);
+        int front = number.Start;
+        if (unit is null && !percent && front > sentence.Start && text[front - 1] is '£' or '$' or '€' or '¥')
+        {
+            unit = new TextSpan(front - 1, front);
+            front--;
+        }
+        else if (unit is null && !percent && front + 1 < number.End && text[front] == '-' && text[front + 1] is '£' or '$' or '€')
+        {
+            unit = new TextSpan(front + 1, front + 2);
+        }
+
+        (Comparison bound, int from) = BoundOf(text, front, sentence.Start);
         return new Numeral(span, new TextSpan(from, end), value, percent, unit, bound, inWords, hyphened);
     }
 

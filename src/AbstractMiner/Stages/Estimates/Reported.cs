@@ -32,6 +32,16 @@ internal static partial class Reported
             return false;
         }
 
+        if (DemographyRegex().IsMatch(line.Before(at, 200)))
+        {
+            return false;
+        }
+
+        if (line.IsTime(at) && (FollowedRegex().IsMatch(before) || FollowedAfterRegex().IsMatch(after)))
+        {
+            return false;
+        }
+
         if (statistic is Statistic.Percent && (draft.Events is not null || draft.Rule == Values.Percent.Name) && FlowRegex().IsMatch(after))
         {
             return false;
@@ -45,8 +55,18 @@ internal static partial class Reported
     [GeneratedRegex(@"\b(?:was\scalculated|were\scalculated|sample\ssize|power|will\sbe|defined|was\sset|considered\s(?:statistically\s)?significant|inclusion|criteria|eligible|were\srequired|designed\sto|hypothes)", Options)]
     private static partial Regex PlanRegex();
 
-    [GeneratedRegex(@"\b(?:ages?d?|follow-?ups?|followed(?:\sup)?|body\smass\sindex|BMI)\b(?:\s(?:was|of|were|is|range[ds]?|for|at|to|between|from)|[\s\w\[\(,:=±-]){0,30}$|\b(?:power|margin|alpha|significance)\s[\w\s]{0,12}$", Options)]
+    [GeneratedRegex(@"\b(?:ages?d?|body\smass\sindex|BMI)\b(?:[\s\w\[\(,:=±-]){0,30}$|\b(?:power|margin|alpha|significance)\s[\w\s]{0,12}$", Options)]
     private static partial Regex TraitRegex();
+
+    /// <summary>Traits that follow the age of the subjects in one sentence.</summary>
+    [GeneratedRegex(@"\b(?:(?:mean|median|average)\sage|age\s(?:of|range)|years\sold|female,|male,)(?:(?!\b(?:achiev|improv|respon|develop|experienc|relaps|died|surviv|complet|rate|score)\w{0,5}\b)[^;]|;){0,190}$", Options)]
+    private static partial Regex DemographyRegex();
+
+    [GeneratedRegex(@"\b(?:follow-?ups?|followed(?:\sup)?)\b(?:\s(?:time|period|duration))?(?:\s(?:was|of|were|is|for|at|a|the|median|mean|average)|[\s,:=\(\[]){0,6}\s?$", Options)]
+    private static partial Regex FollowedRegex();
+
+    [GeneratedRegex(@"^\s?(?:of\s)?(?:(?:median|mean|average)\s)?follow", Options)]
+    private static partial Regex FollowedAfterRegex();
 
     [GeneratedRegex(@"^\s?(?:were\s|was\s)?(?:females?|males?|women|men|white|black|caucasian|african|hispanic|years?\sold|years?\sof\sage|y\.?o\.?\b)", Options)]
     private static partial Regex TraitAfterRegex();
@@ -57,7 +77,7 @@ internal static partial class Reported
     [GeneratedRegex(@"^\s?(?:power\b|CI\b|confidence|level\b|dropout|solution|ethanol|bupivacaine|lidocaine|saline|cream|gel|glucose\b)", Options)]
     private static partial Regex PowerAfterRegex();
 
-    [GeneratedRegex(@"^\s?[\)\]]?\s?(?:of\s)?(?:(?:the|all|[\w-]{2,20})\s){0,5}?(?:completed|were\s(?:included|enrolled|analy[sz]ed|randomi[sz]ed|evaluable|eligible|recruited|screened|excluded|lost)|participated|consented|agreed|returned|responded\sto\sthe|remained\sin)\b", Options)]
+    [GeneratedRegex(@"^\s?[\)\]]?\s?(?:(?!achiev|had\b|experienc|develop|show|report|improv|were\b|was\b)[\w\-\(\)\.%,]{1,20}\s){0,10}?(?:(?:were|was|who)\s)?(?:completed|were\s(?:included|enrolled|analy[sz]ed|randomi[sz]ed|evaluable|eligible|recruited|screened|excluded|lost)|participated|consented|agreed|returned|continued|responded\sto\sthe|remained\sin)\b", Options)]
     private static partial Regex FlowRegex();
 
     [GeneratedRegex(@"^\s?(?:of\s(?:the\s)?(?:patients|subjects|women|men|children|participants|cases)|reported|experienced)", Options)]

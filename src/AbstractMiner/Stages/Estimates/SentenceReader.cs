@@ -13,6 +13,26 @@ internal static class SentenceReader
         return Series.Complete(line, Read(line, []));
     }
 
+    /// <summary>Gives every interval to the estimate before it.</summary>
+    public static List<Reading> WithIntervals(List<Reading> readings)
+    {
+        for (int i = 1; i < readings.Count; i++)
+        {
+            int owner = i - 1;
+            while (owner >= 0 && readings[owner].Drafts.Count == 0)
+            {
+                owner--;
+            }
+
+            if (readings[i].Interval is { } interval && owner >= 0 && readings[owner].Drafts[^1].Spread is null)
+            {
+                readings[owner] = readings[owner] with { Drafts = [.. readings[owner].Drafts.SkipLast(1), readings[owner].Drafts[^1] with { Spread = interval }] };
+            }
+        }
+
+        return readings;
+    }
+
     /// <param name="claimed">Places that other taggers have read as something else.</param>
     public static List<Reading> Read(NumberLine line, IReadOnlyList<Mention> claimed)
     {

@@ -50,18 +50,19 @@ internal static partial class Series
             }
         }
 
-        // From left to right: a second value of a pair whose unit and statistic stand at the first.
-        for (int i = 1; i < line.Count; i++)
+        // From left to right: the statistic stands at the first, and each further value in the same construction.
+        Draft? last = null;
+        for (int i = 0; i < line.Count; i++)
         {
-            if (owner[i] is null && Pair(line, i) && (IsBare(line, i) || SameUnit(line, i)) && !line[i].InWords && ValueOf(owner[i - 1], i - 1) is { Statistic: not Statistic.Count, Rule: not "count.people" } last
-                && (line[i].Number.Decimals > 0 || line[i - 1].Number.Decimals == 0))
+            if (ValueOf(owner[i], i) is { } value)
             {
-                Add(i, new Draft(i, Member.Name)
-                {
-                    SharesPercent = line[last.At].Percent || last.SharesPercent,
-                    Unit = last.Unit ?? (line[last.At].Unit is null ? null : line.UnitOf(last.At).ToString()),
-                    Confidence = 0.8,
-                });
+                last = value.Statistic == Statistic.Count ? null : value;
+            }
+            else if (last is not null && (owner[i] is null || IsTimeLike(line, owner[i], last, i)) && Continues(line, last, i))
+            {
+                Draft draft = new(i, Member.Name) { SharesPercent = line[last.At].Percent || last.SharesPercent, Unit = UnitFor(line, last, i), Confidence = 0.8 };
+                Add(i, draft);
+                last = draft;
             }
         }
 
@@ -70,18 +71,45 @@ internal static partial class Series
 
     private static bool IsBare(NumberLine line, int i) => !line[i].Percent && line[i].Unit is null && !line[i].Hyphened && line[i].Bound == Comparison.Equal;
 
-    private static bool SameUnit(NumberLine line, int i) => line[i] is { Unit: not null, Bound: Comparison.Equal } && (line[i - 1].Unit is null || line.UnitOf(i).SequenceEqual(line.UnitOf(i - 1)));
+    /// <summary>"2.1 years with the first, 2.0 years with the second": read as a time at first, it has the unit of the value before.</summary>
+    private static bool IsTimeLike(NumberLine line, Reading? reading, Draft last, int i) =>
+        reading is { Rule: var rule, Last: var end, First: var first } && first == end && rule == NoResults.Time.Name && line[i].Unit is not null && line.UnitOf(i).SequenceEqual(UnitOf(line, last));
+
+    private static bool Continues(NumberLine line, Draft last, int i)
+    {
+        if (line[i].InWords || line[i].Percent || line[i].Hyphened || line[i].Bound != Comparison.Equal)
+        {
+            return false;
+        }
+
+        bool unit = line[i].Unit is not null;
+        if (unit ? !UnitOf(line, last).IsEmpty && !line.UnitOf(i).SequenceEqual(UnitOf(line, last)) : line[i].Number.Decimals == 0 && line[last.At].Number.Decimals > 0)
+        {
+            return false;
+        }
+
+        int start = line[last.At].Reach.End;
+        int length = line[i].Reach.Start - start;
+        return length is > 0 and < 80 && (Member.Fits(line.Gap(i)) || PairRegex().IsMatch(line.Text.AsSpan(start, length)))
+            && (unit || line[i].Number.Decimals > 0 || MemberEndRegex().IsMatch(line.After(i, 12)));
+    }
+
+    private static ReadOnlySpan<char> UnitOf(NumberLine line, Draft draft) => draft.Unit is { } unit ? unit : line.UnitOf(draft.At);
+
+    private static string? UnitFor(NumberLine line, Draft last, int i) =>
+        line[last.At].Percent || last.SharesPercent ? null : line[i].Unit is not null ? line.UnitOf(i).ToString() : UnitOf(line, last) is { IsEmpty: false } unit ? unit.ToString() : null;
 
     private static bool Spread(this Numeral numeral, Draft draft) => draft.Spread is not null && numeral.Percent;
 
     private static Draft? ValueOf(Reading? reading, int at) => reading?.Drafts.FirstOrDefault(draft => draft.At == at || reading.Last == at || reading.First == at);
 
-    private static bool Pair(NumberLine line, int i) => Member.Fits(line.Gap(i)) || PairRegex().IsMatch(line.Gap(i));
-
     [GeneratedRegex(@"^\s?(?:,|/|;|-|,?\s?(?:and|or|to|vs\.?|v|versus|compared\s(?:with|to)|as\scompared\s(?:with|to)|against),?|,\s?(?:and|or))\s?$", Options)]
     private static partial Regex JointRegex();
 
-    /// <summary>"11.7 days in the first group vs 14.4 in the other": a few words of a group between.</summary>
-    [GeneratedRegex(@"^(?:\s[\w\-/\(\)]{1,20}){0,6}[,;]?\s(?:vs\.?|v|versus|and|compared\s(?:with|to)|than|against)\s$", Options)]
+    /// <summary>"11.7 days in the first group vs 14.4 in the other": a few words of a group between, and no word of time before the number.</summary>
+    [GeneratedRegex(@"^[\)\]]?(?:\s(?:[\w\-/\(\)\+]|\.\d){1,20}){0,9}?(?:[,;]|\s(?:vs\.?|v|versus|and|compared\s(?:with|to)|than|against))(?:\s(?!after\b|at\b|within\b|during\b|over\b|from\b|p\b|n\b)[\w\-/\(\)\+]{1,20},?){0,7}?[\s\(\[]{1,2}$", Options)]
     private static partial Regex PairRegex();
+
+    [GeneratedRegex(@"^\s?(?:[\)\];,\.]|(?:for|in|with|vs|versus|among|at)\b|$)", Options)]
+    private static partial Regex MemberEndRegex();
 }

@@ -40,7 +40,7 @@ internal static partial class Shares
             {
                 FindPercent(line, i, readings);
             }
-            else if (IsFraction(line, i))
+            else if (IsFraction(line, i) && (line.Gap(i + 1) is ['/'] || NounOrCloseRegex().IsMatch(line.After(i + 1, 40))))
             {
                 Draft draft = new(i, Fraction.Name) { Statistic = Statistic.Count, Events = line[i].Quantity, Total = line[i + 1].Quantity };
                 readings.Add(new Reading(Fraction.Name, i, i + 1, 55) { Drafts = [draft] });
@@ -65,7 +65,7 @@ internal static partial class Shares
             }
         }
 
-        if (p >= 1 && line[p - 1].IsCount && CountPercent.Fits(before))
+        if (p >= 1 && line[p - 1].IsCount && CountPercent.Fits(before) && !TimesRegex().IsMatch(line.After(p, 60)))
         {
             // "4 (4%) of the 99 patients", "of the 180 families, only 55 (30%)".
             int total = p + 1 < line.Count && line[p + 1].IsCount && OfTotalRegex().IsMatch(line.Gap(p + 1)) && Agrees(line[p - 1], line[p + 1], percent, slack: 1) ? p + 1 : -1;
@@ -89,6 +89,30 @@ internal static partial class Shares
         }
     }
 
+    /// <summary>Gives the shares of a sentence the total that it opens with: "Of 57 lesions, ... 20 (35.1%) ... and 14 (24.6%)".</summary>
+    public static Draft WithOpeningTotal(NumberLine line, Draft draft)
+    {
+        if (draft.Total is not null || draft.Statistic != Statistic.Percent || draft.At == 0)
+        {
+            return draft;
+        }
+
+        for (int i = 0; i < Math.Min(draft.At, 3); i++)
+        {
+            if (line[i].IsCount && OpensRegex().IsMatch(line.Before(i, 60)) && PeopleRegex().IsMatch(line.After(i, 60))
+                && draft.Events is { } events && events.Span != line[i].Span && AgreesRoughly(events.Number.Value, line[i], line[draft.At]))
+            {
+                return draft with { Total = line[i].Quantity };
+            }
+        }
+
+        return draft;
+    }
+
+    /// <summary>Near enough that a misprint or a generous rounding is more likely than another denominator.</summary>
+    private static bool AgreesRoughly(decimal events, Numeral total, Numeral percent) =>
+        total.Number.Value > 0 && Math.Abs((100 * events / total.Number.Value) - percent.Number.Value) <= 1;
+
     private static Reading Share(string rule, NumberLine line, int percent, int first, int last, int events, int total, double confidence)
     {
         Draft draft = new(percent, rule)
@@ -109,7 +133,7 @@ internal static partial class Shares
         }
 
         ReadOnlySpan<char> gap = line.Gap(i + 1);
-        return Fraction.Fits(gap) && (gap is not ['/'] || !NoFractionRegex().IsMatch(line.Before(i, 24)));
+        return Fraction.Fits(gap) && line[i + 1].Number.Value < 100_000 && (gap is not ['/'] || !(NoFractionRegex().IsMatch(line.Before(i, 24)) || NoFractionAfterRegex().IsMatch(line.After(i + 1, 12))));
     }
 
     /// <summary>Whether n of N is the percent within its printed rounding (and so many units of its last digit more).</summary>
@@ -129,6 +153,19 @@ internal static partial class Shares
         (?:out\s)?of\s(?:the\s|these\s|those\s|our\s|all\s|a\stotal\sof\s){0,2}(?:total\s|remaining\s)?)$
         """, Options)]
     private static partial Regex FractionRegex();
+
+    [GeneratedRegex(@"(?:^|[\.,;]\s|^\w+:\s)(?:\w{2,12},?\s)?(?:of|among)\s(?:the\s|these\s|all\s){0,2}$", Options)]
+    private static partial Regex OpensRegex();
+
+    /// <summary>"at 9 (7.5%) and 12 (10%) months": the numbers before the brackets are times.</summary>
+    [GeneratedRegex(@"^\)(?:,?\s(?:and\s)?\d{1,3}\s\([\d\.]{1,6}\s?%\)){0,4}\s(?:months|weeks|days|years|hours)\b", Options)]
+    private static partial Regex TimesRegex();
+
+    [GeneratedRegex(@"^(?:-|\s?mg|\s?mm|\s?μg|-?\s?dose|\s?kinase|\s?inhibitor)", Options)]
+    private static partial Regex NoFractionAfterRegex();
+
+    [GeneratedRegex(@"^\s?[\)\]]|^\s(?:[\w-]{1,20}\s){0,3}(?:patients?|subjects?|women|men|children|participants?|infants?|cases?|eyes|individuals?|people|persons?|volunteers?|adults?|girls|boys|lesions|students|controls|recipients|trials|samples|procedures|biopsies)\b", Options)]
+    private static partial Regex NounOrCloseRegex();
 
     [GeneratedRegex(@"(?:grades?|ratio|stages?|G|types?|phase|class|score|levels?|\d{1,2}-)\s?$", Options)]
     private static partial Regex NoFractionRegex();

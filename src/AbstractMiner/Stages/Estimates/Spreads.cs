@@ -90,7 +90,7 @@ internal static partial class Spreads
 
     private static void FindBracketed(NumberLine line, int i, List<Reading> readings)
     {
-        if (i + 2 >= line.Count || !Bracketed.Fits(line.Gap(i + 1)) || !BracketJointRegex().IsMatch(line.Gap(i + 2)) || !CloseRegex().IsMatch(line.Gap(i + 3)))
+        if (i + 2 >= line.Count || !Bracketed.Fits(line.Gap(i + 1)) || !BracketJointRegex().IsMatch(line.Gap(i + 2)))
         {
             return;
         }
@@ -99,6 +99,11 @@ internal static partial class Spreads
         Numeral low = line[i + 1];
         Numeral high = line[i + 2];
         bool named = RangeNameRegex().IsMatch(line.Gap(i + 1));
+        if (!(named ? NamedCloseRegex() : CloseRegex()).IsMatch(line.Gap(i + 3)))
+        {
+            return;
+        }
+
         bool inside = low.Number.Value <= value.Number.Value && value.Number.Value <= high.Number.Value;
         bool dash = DashRegex().IsMatch(line.Gap(i + 2));
         if ((!inside && !named) || low.Number.Value > high.Number.Value || (value.Percent != low.Percent && low.Percent && high.Percent && !named) || (!dash && !named && !line.Gap(i + 1).Contains('[')))
@@ -145,7 +150,7 @@ internal static partial class Spreads
     private static partial Regex NamedRegex();
 
     [GeneratedRegex("""
-        ^\s?[\(\[]\s?
+        ^(?:\s?[\(\[]\s?|[;,]\s(?=range|IQR|inter))
         (?:(?:full\s)?range|min(?:imum)?\s?[-,]\s?max(?:imum)?|IQR|inter-?quartile\srange|inter-?quartile|quartiles?|Q1\s?[-,]\s?Q3|25th?\s?[-,]\s?75th?\spercentiles?)?
         (?:\s?[\(\[](?:IQR|range)[\)\]])?
         [\s,:=;]{0,3}(?:of\s|from\s)?$
@@ -170,6 +175,9 @@ internal static partial class Spreads
 
     [GeneratedRegex(@"^\s?(?:\w{1,12}\s?)?[\)\]]", Options)]
     private static partial Regex CloseRegex();
+
+    [GeneratedRegex(@"^\s?(?:[\w/%]{1,12}\s?){0,2}[\)\];,\.]", Options)]
+    private static partial Regex NamedCloseRegex();
 
     [GeneratedRegex(@"\bconfidence|\bCI\b|\bCrI\b|\brange|\bmin\w{0,5}\s?[-,]\s?max|\bIQR\b|\binter-?quartile(?:\srange)?|\bquartile|\bQ1|\b25th?\s?[-,]", Options)]
     private static partial Regex RangeNameRegex();

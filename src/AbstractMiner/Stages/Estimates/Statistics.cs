@@ -8,8 +8,9 @@ internal static partial class Statistics
 {
     private const RegexOptions Options = RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
 
-    /// <param name="earlier">The statistic of the value before it in the sentence.</param>
-    public static Statistic Of(NumberLine line, Draft draft, Statistic? earlier)
+    /// <param name="earlier">The value before it in the sentence.</param>
+    /// <param name="last">The last number of its reading: what follows the value and its spread follows that.</param>
+    public static Statistic Of(NumberLine line, Draft draft, int last, (Draft Draft, Statistic Statistic)? earlier)
     {
         int at = draft.At;
         ReadOnlySpan<char> before = line.Before(at, 160);
@@ -31,12 +32,15 @@ internal static partial class Statistics
             return draft.Statistic ?? Statistic.Percent;
         }
 
-        if (DifferenceRegex().IsMatch(before) || (points && percent) || (PointsRegex().IsMatch(line.UnitOf(at)) && line.UnitOf(at).StartsWith("percentage", StringComparison.Ordinal)))
+        bool paired = PairedRegex().IsMatch(line.After(last, 40)) || PairedRegex().IsMatch(after);
+        bool interval = draft.Spread?.Kind == SpreadKind.ConfidenceInterval;
+        if ((!paired && (interval && !percent ? DifferenceRegex() : NearDifferenceRegex()).IsMatch(before)) || (points && percent) || (PointsRegex().IsMatch(line.UnitOf(at)) && line.UnitOf(at).StartsWith("percentage", StringComparison.Ordinal)))
         {
             return Statistic.MeanDifference;
         }
 
-        bool change = IsChange(line, at, before, after);
+        bool parallel = earlier is { } one && IsParallel(line, one.Draft.At, at);
+        bool change = IsChange(line, at, before, after, paired) || (parallel && earlier?.Statistic == Statistic.PercentChange && percent);
         bool mean = MeanRegex().IsMatch(before);
         bool median = MedianRegex().IsMatch(before);
         if (percent)
@@ -60,13 +64,24 @@ internal static partial class Statistics
 
         if (draft.Spread is { Kind: SpreadKind.InterquartileRange or SpreadKind.Range or SpreadKind.Unnamed })
         {
-            return mean ? Statistic.Mean : change && draft.Spread.Kind == SpreadKind.Unnamed ? Statistic.MeanDifference : Statistic.Median;
+            return mean ? Statistic.Mean : !median && draft.Spread.Kind == SpreadKind.Unnamed && (change || line[at].Number.Value < 0) ? Statistic.MeanDifference : Statistic.Median;
+        }
+
+        // One of a list: "in costs (95, 95% CI ...) or in utility (0.02, 95% CI ...)"; a negative value with an interval is a contrast.
+        if (interval && earlier?.Statistic is Statistic.MeanDifference or Statistic.RiskRatio or Statistic.OddsRatio or Statistic.HazardRatio && !median && !mean)
+        {
+            return earlier.Value.Statistic;
+        }
+
+        if (interval && line[at].Number.Value < 0 && !median)
+        {
+            return Statistic.MeanDifference;
         }
 
         return median ? Statistic.Median
             : change ? Statistic.MeanDifference
             : mean ? Statistic.Mean
-            : earlier is Statistic.Median or Statistic.Mean && draft.Rule == Series.Member.Name ? earlier.Value
+            : earlier is { Statistic: Statistic.Median or Statistic.Mean } value && (parallel || SameUnit(line, value.Draft, draft)) ? value.Statistic
             : Accuracy(before) ?? Statistic.Value;
     }
 
@@ -102,8 +117,20 @@ internal static partial class Statistics
         return found;
     }
 
-    private static bool IsChange(NumberLine line, int at, ReadOnlySpan<char> before, ReadOnlySpan<char> after) =>
-        ChangeAfterRegex().IsMatch(after) || ChangeBeforeRegex().IsMatch(before) || (line[at].Percent && line[at].Number.Value < 0);
+    private static bool IsChange(NumberLine line, int at, ReadOnlySpan<char> before, ReadOnlySpan<char> after, bool paired) =>
+        ChangeAfterRegex().IsMatch(after) || ChangeByRegex().IsMatch(before) || (!paired && (ChangeNounRegex().IsMatch(before) || (line[at].Percent && ComparativeRegex().IsMatch(before))))
+        || (line[at].Percent && line[at].Number.Value < 0) || (line.Gap(at) is [.., '+'] && line[at].Number.Value > 0);
+
+    /// <summary>Whether two values stand in one construction: "in the first (13.4%) and the second (26.8%)".</summary>
+    private static bool IsParallel(NumberLine line, int first, int second)
+    {
+        int start = line[first].Reach.End;
+        int length = line[second].Reach.Start - start;
+        return length is > 0 and < 90 && ParallelRegex().IsMatch(line.Text.AsSpan(start, length));
+    }
+
+    private static bool SameUnit(NumberLine line, Draft one, Draft other) =>
+        line[other.At].Unit is not null && line.UnitOf(other.At).SequenceEqual(one.Unit is null ? line.UnitOf(one.At) : one.Unit);
 
     public static Direction? DirectionOf(NumberLine line, Draft draft, Statistic statistic)
     {
@@ -172,13 +199,16 @@ internal static partial class Statistics
     private static partial Regex RateRegex();
 
     /// <summary>"a difference of 3 points", "no differences in costs (£95", "absolute difference, 0.5".</summary>
-    [GeneratedRegex(@"\bdifferences?\b[^\d;\.]{0,90}(?:[\(\[]|\sof|\swas|\sis|[,:=])\s?[£$€-]{0,2}$", Options)]
+    [GeneratedRegex(@"\bdifferences?\b[^;]{0,110}(?:[\(\[]|\sof|\swas|\sis|[,:=])\s?[£$€-]{0,2}$", Options)]
     private static partial Regex DifferenceRegex();
+
+    [GeneratedRegex(@"\bdifferences?\b[^;\(\[\d]{0,30}(?:[\(\[]|\sof|\swas|\sis|[,:=])\s?[£$€-]{0,2}$", Options)]
+    private static partial Regex NearDifferenceRegex();
 
     [GeneratedRegex(@"\b(?:mean|average|averaged)\b(?:(?!\b(?:median|rate|proportion|follow)\b)[^;]){0,140}$", Options)]
     private static partial Regex MeanRegex();
 
-    [GeneratedRegex(@"\bmedians?\b(?:(?!\b(?:mean|average|proportion|follow)\b)[^.;]|\.\d){0,150}$", Options)]
+    [GeneratedRegex(@"\bmedians?\b(?:(?!\b(?:mean|average|proportion|follow)\b)[^;]){0,150}$", Options)]
     private static partial Regex MedianRegex();
 
     [GeneratedRegex(@"\bsensitivit(?:y|ies)\b|\bspecificit(?:y|ies)\b", Options)]
@@ -192,12 +222,23 @@ internal static partial class Statistics
 
     [GeneratedRegex("""
         \b(?:increas|decreas|reduc|declin|improv|dropp|fell|fall|rose|rise|lower|gain|lost|loss|chang|shorten|prolong|higher|greater|longer|shorter|less|more|fewer)\w{0,5}
-        (?:
-          (?:\s[\w\-/'\(\)]{1,20}){0,8}?\s(?:by|of)\s(?:an?\s(?:average|mean|median)\sof\s|about\s|approximately\s|only\s|up\sto\s|nearly\s|almost\s|over\s|more\sthan\s)?
-        | (?:\s(?!from|to\b|in\sthe)[\w\-/']{1,20}){0,4}?\s?[\(\[]?
-        )[-+]?\s?$
+        (?:\s(?!than|from|to\b)[\w\-/'\(\)]{1,20}){0,8}?\s(?:by|of)\s
+        (?:an?\s(?:additional\s|further\s)?(?:average|mean|median)\sof\s|about\s|approximately\s|only\s|up\sto\s|nearly\s|almost\s|over\s|more\sthan\s|at\sleast\s)?[-+]?\s?$
         """, Options)]
-    private static partial Regex ChangeBeforeRegex();
+    private static partial Regex ChangeByRegex();
+
+    /// <summary>"a reduction in LDL was seen in the first group (13.4%", "LDL-C increase 3.7%".</summary>
+    [GeneratedRegex(@"\b(?:reductions?|decreases?|increases?|declines?|gains?|loss|changes?|improvements?)(?:\s(?:[\w\-/']{1,20}\s){0,14}[\(\[]|\s|:\s)[-+]?\s?$", Options)]
+    private static partial Regex ChangeNounRegex();
+
+    [GeneratedRegex(@"\b(?:longer|higher|lower|shorter|greater|fewer|smaller|larger)\s?[\(\[]\s?$", Options)]
+    private static partial Regex ComparativeRegex();
+
+    [GeneratedRegex(@"^\s?(?:vs\.?|versus|v\.?|and|to|against|compared)\s", Options)]
+    private static partial Regex PairedRegex();
+
+    [GeneratedRegex(@"^(?:[^\.]|\.\d){0,60}?(?:\band|\bvs\.?|\bversus|\bv|\bthan|\bcompared\s(?:with|to)|\bor|,|;)(?:\s[\w\-/',:]{1,20}){0,7}\s?[\(\[]?\s?$", Options)]
+    private static partial Regex ParallelRegex();
 
     [GeneratedRegex(@"\b(?:increas\w{0,3}|ris(?:e|es|ing)|rose|higher|greater|longer|more|gain\w{0,3}|improv\w{0,6}|prolong\w{0,4}|decreas\w{0,3}|reduc\w{0,5}|declin\w{0,3}|fell|falls?|drop\w{0,4}|lower\w{0,3}|fewer|less|shorter|shorten\w{0,3}|loss|lost)\b", Options)]
     private static partial Regex DirectionRegex();

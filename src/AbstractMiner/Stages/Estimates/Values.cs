@@ -21,7 +21,7 @@ internal static partial class Values
 
     public static NumberRule Bracketed { get; } = new("value.bracketed", OpensRegex())
     {
-        Finds = ["longer in the new group (15.3 mm)", "QOL improved (+14 points)", "slower (-1.71)"],
+        Finds = ["more in the new group (15.3 mmol/L)", "QOL improved (14 points)", "slower (-1.71)"],
         Ignores = ["tamoxifen (20 mg)", "(2 weeks)", "(n = 30)", "improved [12]"],
     };
 
@@ -29,6 +29,12 @@ internal static partial class Values
     {
         Finds = ["plasma level was 0.2 ng/mL", "score = 17.5", "scores were 7.5 in the first arm"],
         Ignores = ["treatment was 6 months", "the dose was 20 mg"],
+    };
+
+    public static NumberRule Ranged { get; } = new("value.ranged", RangedRegex())
+    {
+        Finds = ["similarity ranged between 0.78 and 0.96", "change ranged from -12.2 mm to 27.6 mm"],
+        Ignores = ["ages ranged from 3 to 9 years", "a range of doses"],
     };
 
     public static NumberRule Changed { get; } = new("value.changed", ChangedRegex())
@@ -48,7 +54,7 @@ internal static partial class Values
                 continue;
             }
 
-            if (numeral.Hyphened && !FoldRegex().IsMatch(line.After(i, 6)))
+            if (numeral.Hyphened && !FoldRegex().IsMatch(line.After(i, 5)))
             {
                 continue;
             }
@@ -60,13 +66,25 @@ internal static partial class Values
             {
                 readings.Add(Single(Changed.Name, i, 35));
             }
-            else if (!numeral.InWords && Named.Fits(before) && !CountedRegex().IsMatch(line.After(i, 14)))
+            else if (!numeral.InWords && Named.Fits(before) && !CountedRegex().IsMatch(line.After(i, 14)) && !(IsDose(line, i) && !CopulaRegex().IsMatch(before)))
             {
                 readings.Add(Single(Named.Name, i, 40));
             }
             else if (numeral.InWords)
             {
                 continue;
+            }
+            else if (Ranged.Fits(before) && !(line.IsTime(i) && numeral.IsWhole) && (measured || (i + 1 < line.Count && line[i + 1].Unit is not null && !line.IsTime(i + 1))))
+            {
+                readings.Add(new Reading(Ranged.Name, i, i, 30) { Drafts = [new Draft(i, Ranged.Name)] });
+                if (i + 1 < line.Count && !line[i + 1].Percent && EndsRangeRegex().IsMatch(line.Gap(i + 1)))
+                {
+                    readings.Add(Single(Ranged.Name, i + 1, 30));
+                }
+            }
+            else if (line.Gap(i) is [.., '+'] && line[i].Reach.Start == line[i].Span.Start)
+            {
+                readings.Add(Single(Changed.Name, i, 32));
             }
             else if (Changed.Fits(before) && (numeral.Unit is not null || measured))
             {
@@ -76,7 +94,7 @@ internal static partial class Values
             {
                 readings.Add(Single(Stated.Name, i, IsDose(line, i) ? 15 : 25));
             }
-            else if (measured && Bracketed.Fits(line.Gap(i)) && ClosesRegex().IsMatch(line.Gap(i + 1)) && !(numeral.IsWhole && (line.IsTime(i) || IsDose(line, i))))
+            else if (measured && Bracketed.Fits(line.Gap(i)) && ClosesRegex().IsMatch(line.Gap(i + 1)) && !IsDose(line, i) && (!(numeral.IsWhole && line.IsTime(i)) || DurationRegex().IsMatch(line.Before(i, 160))))
             {
                 readings.Add(Single(Bracketed.Name, i, 25));
             }
@@ -92,13 +110,15 @@ internal static partial class Values
 
     [GeneratedRegex("""
         (?:
-          (?:\b(?:hazards?|odds|risk|rate|relative\srisk|prevalence|incidence)(?:\s?-?\s?ratios?)?|\b(?:sub)?HR|\ba?HR|\ba?OR|\ba?RR|\bIRR|\bSMD|\bW?MD|\bAUC|\bAUROC|\bc-(?:index|statistic)|\br|\brho|\bρ|\bR|\bd|\bg|\bES|\beffect\ssizes?
-             |\bcorrelation\scoefficient|\bkappa|\bICC|area\sunder\sthe\s(?:ROC\s)?curve)
+          (?:\b(?:hazards?|odds|risk|rate|relative\srisk|prevalence|incidence)(?:\s?-?\s?ratios?)?|\b(?:effect\ssizes?|correlation\scoefficient|correlation|kappa|rho|area\sunder\sthe\s(?:ROC\s)?curve)
+             |\b(?:(?:mean|absolute|risk|treatment|adjusted|between-group|group)\s)?differences?
+             |(?-i:\b(?:sub|s|a)?HR|\ba?OR|\ba?RR|\bARR|\bIRR|\bSMD|\bW?MD|\bAUC|\bAUROC|\b[cC]-(?:index|statistic)|\br|\bρ|\bR|\bd|\bgs?|\bES|\bκ|\bICC))
           (?:\s?[\(\[][^\)\]\d]{1,12}[\)\]])?(?:\s?\(\d{1,3}\))?
-          (?:\s?[=:,]\s?|\s(?:of|was|is|were|being)\s|\s)[-+]?
+          (?:\s?[=:,]\s?|\s(?:of|was|is|were|being)\s|(?-i:(?<![a-z])\s)|(?<=ratios?)\s)[-+]?
+        | \b(?:mean|average|median)s?\b(?:\s(?!follow|age\b|aged\b|of\b|at\b|in\b)[\w\-/]{1,20}){0,3}\s?(?:,\s|:\s|=\s?|\(\s?|\sof\s(?:about\s|only\s)?|\s)[-+]?
         | \b(?:mean|average|averaged|median)s?\b
           (?:(?:\s|,\s)(?!follow|age\b|aged\b)[\w\-/'\(\)%\[\]>+.]{1,24}){0,14}?
-          (?:\s?[=:,]\s?|\s(?:of|was|were|is|at|to|from|averaged|reached)\s(?:only\s|about\s|approximately\s)?|\s|\s?\(\s?)[-+]?
+          (?:\s?[=:]\s?|\s(?:was|were|is|averaged|reached|equalled)\s(?:only\s|about\s|approximately\s)?)[-+]?
         )$
         """, Options)]
     private static partial Regex NamedRegex();
@@ -106,7 +126,7 @@ internal static partial class Values
     [GeneratedRegex(@"[\(\[]\s?[+]?$", Options)]
     private static partial Regex OpensRegex();
 
-    [GeneratedRegex(@"^\s?(?:[\)\];,/]|vs|v\.?\s|versus)", Options)]
+    [GeneratedRegex(@"^\s?(?:[\)\];,/]|vs|v\.?\s|versus|and\s\d|to\s\d|and\s$)", Options)]
     private static partial Regex ClosesRegex();
 
     [GeneratedRegex(@"(?:\b(?:was|were|is|are|averaged|reached|equalled|to|from|than|of)\s(?:only\s|about\s|approximately\s)?|[\w\)]\s{0,2}=\s{0,2}|[a-z\)]:\s)$", Options)]
@@ -120,6 +140,19 @@ internal static partial class Values
 
     [GeneratedRegex(@"^\s(?:groups|arms|patients|women|men|subjects|children|participants|studies|trials|sites|doses)\b", Options)]
     private static partial Regex CountedRegex();
+
+    [GeneratedRegex(@"\b(?:was|were|is|averaged|reached|of)\s(?:\w{4,13}\s)?$|[=:]\s?$", Options)]
+    private static partial Regex CopulaRegex();
+
+    [GeneratedRegex(@"\brang(?:ed|ing|es|e)\s(?:from\s|between\s|of\s)?$", Options)]
+    private static partial Regex RangedRegex();
+
+    [GeneratedRegex(@"^\s?(?:to|and|-|through)\s?$", Options)]
+    private static partial Regex EndsRangeRegex();
+
+    /// <summary>A whole number of minutes or days in brackets is a result where something lasts.</summary>
+    [GeneratedRegex(@"\b(?:mean|median|average|time|duration|length|stay|longer|shorter|faster|earlier|later|delay\w{0,3}|latency|onset)\b", Options)]
+    private static partial Regex DurationRegex();
 
     [GeneratedRegex(@"^[\s-]?fold", Options)]
     private static partial Regex FoldRegex();
