@@ -33,9 +33,14 @@ public sealed record Dose(TextSpan Span, string? Value, string? Unit, string? Pe
 
 /// <summary>A drug at one place; the export gathers the places of one <see cref="Name"/>.</summary>
 /// <param name="Name">Lower-case INN, or the name as written.</param>
+/// <param name="Role">The main part that the drug plays in the study: the same at all its places.</param>
 /// <param name="Ids">Identifiers as <c>scheme:id</c> (<c>DRUGBANK:DB00073</c>); empty for a drug no vocabulary knows.</param>
 public sealed record DrugMention(TextSpan Span, string Rule, double Confidence, string Name, DrugLevel Level, DrugRole Role,
-    ImmutableArray<string> Ids, ImmutableArray<Dose> Doses) : Mention(Span, Rule, Confidence);
+    ImmutableArray<string> Ids, ImmutableArray<Dose> Doses) : Mention(Span, Rule, Confidence)
+{
+    /// <summary>Further parts that the drug plays in the study, in the order of <see cref="DrugRole"/>.</summary>
+    public ImmutableArray<DrugRole> OtherRoles { get; init; } = [];
+}
 
 public enum Donor
 {

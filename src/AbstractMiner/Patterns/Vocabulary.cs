@@ -84,6 +84,13 @@ public sealed class Vocabulary
 
     public IEnumerable<VocabularyMatch> Find(string text) => Find(text, new TextSpan(0, text.Length));
 
+    /// <summary>Every concept, in the order of the files; rows that only stop names are left out.</summary>
+    public IEnumerable<Concept> Concepts =>
+        from file in Enumerable.Range(0, _files.Count)
+        from row in Enumerable.Range(0, _files[file].Rows.Count)
+        where !_files[file].Rows[row].IsStop
+        select ConceptOf(file, row);
+
     /// <summary>What a name as a whole stands for, or null.</summary>
     public VocabularyName? Lookup(string name)
     {

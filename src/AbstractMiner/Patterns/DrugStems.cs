@@ -1,0 +1,79 @@
+namespace AbstractMiner.Patterns;
+
+/// <summary>
+/// Knows a drug that no vocabulary has yet by the stem of its international nonproprietary name: "-tinib", "-limab", "cef-".
+/// </summary>
+public sealed class DrugStems
+{
+    /// <summary>Words that end like a stem and are no drugs; the endings that hold many such words count only in context.</summary>
+    private static readonly HashSet<string> Others = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "metavir", "anthracycline", "adiponectin", "calprotectin", "telopeptide", "propeptide", "glycopeptide", "phosphopeptide", "polypeptide", "oligopeptide",
+        "neuropeptide", "dipeptide", "tripeptide", "lipopeptide", "peptide", "nucleotide", "oligonucleotide", "dinucleotide", "polynucleotide", "galectin", "osteonectin",
+        "riptide", "intercept", "percept", "precept", "concept", "except", "accept", "hemostat", "haemostat", "cryostat", "thermostat", "photostat",
+        "worsen", "coarsen", "larsen", "andersen", "petersen", "pedersen", "iversen", "magstim", "robarts", "linalol", "santalol", "progestogel",
+        "idealol", "neuroleptic", "saline", "cyclone", "hormone", "backbone", "sidestream", "unpril", "mansion", "bracelet", "monolone", "carapace", "trapine",
+        "pyridone", "pyrrolidone", "hydrazone", "benzoquine", "ketone", "cholone", "allspice", "marine", "orcein",
+    };
+
+    private readonly HashSet<string> _suffixes = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _prefixes = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _secondWords = new(StringComparer.Ordinal);
+    private readonly int _longest;
+
+    private DrugStems(Vocabulary stems)
+    {
+        foreach (Concept stem in stems.Concepts)
+        {
+            if (stem["use"] is "safe")
+            {
+                (stem["kind"] switch { "suffix" => _suffixes, "prefix" => _prefixes, _ => _secondWords }).Add(stem.Name);
+            }
+        }
+
+        _longest = _suffixes.Max(stem => stem.Length);
+    }
+
+    public static DrugStems Load(string path) => new(Vocabulary.Load(path));
+
+    /// <summary>Whether a word of six letters or more has the form of a drug's name.</summary>
+    public bool IsDrugName(ReadOnlySpan<char> word)
+    {
+        if (word.Length is < 6 or > 32 || Others.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word))
+        {
+            return false;
+        }
+
+        Span<char> lower = stackalloc char[32];
+        lower = lower[..word.ToLowerInvariant(lower)];
+        if (lower[^1] == 's' && lower[^2] is not ('s' or 'u' or 'i'))
+        {
+            lower = lower[..^1];
+        }
+
+        var suffixes = _suffixes.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (int length = 3; length <= _longest && length <= lower.Length - 2; length++)
+        {
+            if (suffixes.Contains(lower[^length..]))
+            {
+                return true;
+            }
+        }
+
+        return lower.Length > 7 && lower[3] != 'a' && _prefixes.GetAlternateLookup<ReadOnlySpan<char>>().Contains(lower[..3]);
+    }
+
+    /// <summary>Whether the word makes a drug of the word before it: "ciltacabtagene autoleucel", "enfortumab vedotin".</summary>
+    public bool IsSecondWord(ReadOnlySpan<char> word)
+    {
+        foreach (string stem in _secondWords)
+        {
+            if (word.EndsWith(stem, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

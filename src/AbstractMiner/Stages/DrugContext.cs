@@ -1,0 +1,149 @@
+using System.Text.RegularExpressions;
+using AbstractMiner.Patterns;
+using AbstractMiner.Text;
+
+namespace AbstractMiner.Stages;
+
+/// <summary>What the words around a name say of it.</summary>
+internal enum DrugUse
+{
+    /// <summary>Nothing either way.</summary>
+    Named,
+
+    /// <summary>Given, prescribed or taken: "received insulin", "vitamin D supplementation".</summary>
+    Given,
+
+    /// <summary>Measured, or a part of another name: "serum insulin", "insulin resistance", "oestrogen receptor".</summary>
+    Measured,
+}
+
+/// <summary>Tells a substance that is given from one that is only measured, by the words right before and after its name.</summary>
+internal static partial class DrugContext
+{
+    private const int Window = 70;
+
+    /// <summary>The use of the name at <paramref name="span"/>; looks no further than the sentence.</summary>
+    public static DrugUse UseOf(string text, TextSpan sentence, TextSpan span)
+    {
+        ReadOnlySpan<char> before = Before(text, sentence, span.Start);
+        ReadOnlySpan<char> after = After(text, sentence, span.End);
+        return MeasuredAfter.Regex.IsMatch(after) ? DrugUse.Measured
+            : GivenAfter.Regex.IsMatch(after) ? DrugUse.Given
+            : MeasuredBefore.Regex.IsMatch(before) ? DrugUse.Measured
+            : GivenBefore.Regex.IsMatch(before) ? DrugUse.Given
+            : DrugUse.Named;
+    }
+
+    /// <summary>Whether the name is only part of another's: a receptor, an enzyme, a resistant germ.</summary>
+    public static bool IsPartOfName(string text, TextSpan sentence, TextSpan span) =>
+        PartAfter.Regex.IsMatch(After(text, sentence, span.End));
+
+    /// <summary>Whether what grows or is eaten is taken as a remedy here: an extract, a capsule, a dose.</summary>
+    public static bool IsRemedy(string text, TextSpan sentence, TextSpan span) =>
+        RemedyAfter.Regex.IsMatch(After(text, sentence, span.End)) || RemedyBefore.Regex.IsMatch(Before(text, sentence, span.Start));
+
+    internal static ReadOnlySpan<char> Before(string text, TextSpan sentence, int start) =>
+        text.AsSpan(Math.Max(sentence.Start, start - Window), Math.Min(Window, start - sentence.Start));
+
+    internal static ReadOnlySpan<char> After(string text, TextSpan sentence, int end) =>
+        text.AsSpan(end, Math.Max(0, Math.Min(Window, sentence.End - end)));
+
+    internal static Pattern<string> GivenBefore { get; } = new("drug.given-before", GivenBeforeRegex(), match => match.Value)
+    {
+        Finds = ["patients received ", "were randomised to receive either ", "treatment with oral ", "a single dose of ", "supplemented with 500 mg of ", "an infusion of "],
+        Ignores = ["patients with high ", "a rise in ", "levels of ", "the action of "],
+    };
+
+    [GeneratedRegex("""
+        (?:\b(?:
+            receiv(?:e|es|ed|ing) | given | giving | gave | administ(?:ered|ering|ration\ of) | treat(?:ed|ing|ment)\ (?:with|by) | therapy\ with
+          | (?:infusions?|injections?|instillation|inhalation|application|use|addition|instillations|installation|supplementation|ingestion|prescription|provision|delivery)\ of | dos(?:e|es|ing|age)(?:\ of)?
+          | supplement(?:ation|ed|s)?\ (?:with|of|containing) | randomi[sz]ed\ to(?:\ receive)? | (?:assigned|allocated)\ to(?:\ receive)? | plus | combined\ with
+          | (?:combination|association)\ (?:with|of) | addition\ to | (?:efficacy|effectiveness|safety|effects?|benefits?|tolerability)\ of | inhaled | oral(?:ly)? | intravenous | topical | subcutaneous
+          | intramuscular | intranasal | intrathecal | intravitreal | transdermal | vaginal | sublingual | nebuli[sz]ed | recombinant | exogenous | (?:high|low|full|single|standard|fixed)[-\ ]dose | prescribed | taking | took | infused | injected
+          | (?:immuni[sz]|vaccinat)ed\ with | (?:premedicat|anesthetiz|anaesthetis|sedat|induc|maintain|pretreat)(?:ion|ed)\ with | adjuvant | supplemental | containing | using
+        )\ |(?:\bIV|\bi\.v\.|\bIM|\bSC)\ )
+        (?:(?:the|a|an|either|both|daily|oral|intravenous|intramuscular|subcutaneous|topical|inhaled|vaginal|recombinant|human|additional|long-acting|short-acting|high-dose|low-dose|weekly|standard|placebo\ or)\ ){0,3}\z
+        | \b\d[\d.,]{0,9}\s?-?(?:mg|g|[uµμ]g|mcg|ng|m[lL]|IU|U|units?|%|mmol|mEq|ppm)(?:/(?:kg|day|d|m2))?\ (?:(?:of|daily|oral|intravenous|per\ day|recombinant|the|a)\ ){0,3}\z
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex GivenBeforeRegex();
+
+    internal static Pattern<string> GivenAfter { get; } = new("drug.given-after", GivenAfterRegex(), match => match.Value)
+    {
+        Finds = [" supplementation for a year", " 500 mg daily", " (10 mg/kg)", "-treated rats", " infusion", " or placebo", " group"],
+        Ignores = [" rose at month 6", " levels", " was lower", " and lactate"],
+    };
+
+    [GeneratedRegex("""
+        \A (?: [-\ ](?:supplement(?:s|ation|ed)? | infusions? | injections? | administration | therap(?:y|ies) | treatments? | treated | tablets? | capsules? | pills? | cream | gel
+            | ointment | spray | patch(?:es)? | vaccin(?:e|es|ation) | prophylaxis | groups? | arms? | bolus(?:es)? | (?:dose|dosing|dosage)s? | inhalation | powder | solution | syrup
+            | drops | lozenges? | suppositor(?:y|ies) | extract | lotion | mouthwash | enema | pump | analogues? | premedication | replacement | monotherapy | inhaler
+            | (?:versus|vs\.?|or|and|plus)\ (?:a\ )?placebo | \(?\d[\d.,]{0,9}\s?(?:-\s?\d[\d.,]{0,9}\s?)?(?:mg|g|[uµμ]g|mcg|ng|m[lL]|IU|U|units?|%|mmol|mEq|ppm)(?![\p{L}])
+            | (?:was|were)\ (?:given|administered|injected|infused|started|added|prescribed))
+          )
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex GivenAfterRegex();
+
+    internal static Pattern<string> MeasuredBefore { get; } = new("drug.measured-before", MeasuredBeforeRegex(), match => match.Value)
+    {
+        Finds = ["serum ", "fasting plasma ", "urinary excretion of ", "concentrations of ", "levels of total "],
+        Ignores = ["received ", "doses of ", "effect of "],
+    };
+
+    [GeneratedRegex("""
+        \b(?: serum | plasma | urin(?:e|ary) | fasting | blood | circulating | endogenous | salivary | saliva | postprandial | capillary | intracellular | arterial | venous | hepatic | dietary | tissue | ionized | ionised | total | free | two-hour | 2-h
+          | (?: secretion | (?:level|concentration|amount|measurement|marker|value|determination|assay|precursor|metabolite|source|rate|increase|decrease|reduction|change)s? | expression | production | release
+            | deficiency | excretion | synthesis | intake | uptake | metabolism | clearance | action | role | consumption | lack | absorption | loss | content | generation | partial\ pressure | fraction | effects? )\ (?:of|in|on)
+          | (?:lower|higher|increased|decreased|reduced|elevated|low|high|impaired|abnormal|raised)(?:\ (?:in|of))?
+          )\ (?:(?:the|total|free|serum|plasma|mean|fasting|plasma|blood|and)\ ){0,2}\z
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex MeasuredBeforeRegex();
+
+    internal static Pattern<string> MeasuredAfter { get; } = new("drug.measured-after", MeasuredAfterRegex(), match => match.Value)
+    {
+        Finds = [" levels", " resistance", "-sensitive", " concentrations fell", " (mg/dL)", " saturation"],
+        Ignores = [" supplementation", " 10 mg", " injection", " group"],
+    };
+
+    [GeneratedRegex("""
+        \A (?: [-\ /]?\ ?(?: levels? | concentrations? | status | resistan(?:ce|t) | sensitiv(?:e|ity) | secretion | deficien(?:cy|t) | insufficien(?:cy|t) | receptors? | release | synthesis
+            | production | expression | intakes? | metabolism | clearance | excretion | (?:in)?tolerance | binding | saturations? | consumption | uptake | homeostasis | dependen(?:t|ce) | respons(?:e|es|iveness)
+            | requirements? | transport(?:er|ers)? | channels? | balance | contents? | ratios? | AUC | area\ under | ind(?:ex|ices) | scores? | desaturation | tension | extraction | abundance
+            | activit(?:y|ies) | pathways? | signal(?:l?ing)? | genes? | mRNA | polymorphisms? | lowering | values? | control | excursions? | kinetics | autoantibod(?:y|ies) | antibod(?:y|ies) | assay | test | testing | monitoring | oxidation | turnover | utili[sz]ation | disposal | clamp | bearing
+            | challenge\ test | monitor | tolerance\ test | area | profiles? | fluctuations? | variability | deposition | stores? | overload | anemia | anaemia | density | score | scan | mass | species | radicals?
+            | in\ (?:the\ )?(?:serum|plasma|blood|urine|diet)) \b
+          | \ ?[\(\[](?:[munpµμ]?g|[mµμ]?mol|IU|pg|ng)/ )
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex MeasuredAfterRegex();
+
+    internal static Pattern<string> PartAfter { get; } = new("drug.part-after", PartAfterRegex(), match => match.Value)
+    {
+        Finds = [" receptor", "-resistant Staphylococcus", " synthase", " allergy"],
+        Ignores = [" 10 mg", "-resistant disease", " therapy", " receptor antagonist"],
+    };
+
+    [GeneratedRegex("""
+        \A [-\ ]? (?: receptors?(?![-\ ](?:antagonist|agonist|blocker|modulator|inhibitor)) | resistant\ (?:[A-Z]\.\ [a-z] | [Ss]taphylococc | [Ee]nterococc | [Ee]nterobacter | strain | bacteri | Escherichia | Klebsiella | isolate | pathogen | organism | tubercul | malaria)
+          | synthases? | synthetases? | reductases? | dehydrogenases? | oxidases? | kinases? | transporters? | decarboxylase | hydroxylase | deaminase | transferases? | allerg(?:y|ies|ic) | binding\ (?:protein|globulin)
+          | susceptib(?:le|ility) | MIC )
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
+    private static partial Regex PartAfterRegex();
+
+    internal static Pattern<string> RemedyAfter { get; } = new("drug.remedy-after", RemedyAfterRegex(), match => match.Value)
+    {
+        Finds = [" extract", " oil capsules", " 500 mg", " (250 mg daily)", " supplements"],
+        Ignores = [" bread", " juice", " consumption", " diet"],
+    };
+
+    [GeneratedRegex(@"\A[-\ ](?:(?:(?:leaf|root|seed|fruit|bark|flower|oil|rhizome|berry)\ )?(?:extracts?|supplement(?:s|ation|ed)?|capsules?|tablets?|powder|cream|gel|ointment|mouthwash|essential\ oil|vaccine|immunotherapy|lozenges?|syrup|tincture)\b|\(?\d[\d.,]{0,9}\s?(?:mg|g|[uµμ]g|mcg|IU|m[lL])(?:/(?:day|d|kg))?(?![\p{L}/]))", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex RemedyAfterRegex();
+
+    internal static Pattern<string> RemedyBefore { get; } = new("drug.remedy-before", RemedyBeforeRegex(), match => match.Value)
+    {
+        Finds = ["an extract of ", "capsules of ", "supplementation with ", "500 mg of "],
+        Ignores = ["consumption of ", "a diet rich in ", "intake of "],
+    };
+
+    [GeneratedRegex(@"\b(?:extracts?\ of|capsules?\ of|supplementation\ (?:with|of)|supplemented\ with|tablets?\ of|treated\ with|treatment\ with|topical|\d[\d.,]{0,9}\s?(?:mg|g|[uµμ]g|mcg|IU)(?:/(?:day|d|kg))?(?:\ of)?|efficacy\ of)\ (?:(?:oral|the|a|topical)\ ){0,2}\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex RemedyBeforeRegex();
+}

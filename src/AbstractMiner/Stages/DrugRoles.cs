@@ -1,0 +1,127 @@
+using System.Text.RegularExpressions;
+using AbstractMiner.Annotation;
+using AbstractMiner.Patterns;
+using AbstractMiner.Text;
+
+namespace AbstractMiner.Stages;
+
+/// <summary>
+/// Reads the part that a drug plays from the words around it: "refractory to X" (prior), "compared with X" (comparator),
+/// "in addition to X" (background), "randomised to X" (intervention). Each place votes; the drug's main role is the strongest.
+/// </summary>
+internal static partial class DrugRoles
+{
+    /// <summary>The role that a place states, or null where its words tell nothing.</summary>
+    /// <param name="head">The first drug of the list that the drug stands in: its words go for the whole list.</param>
+    /// <param name="tail">The last drug of that list.</param>
+    public static DrugRole? At(string text, TextSpan sentence, TextSpan head, TextSpan tail)
+    {
+        ReadOnlySpan<char> before = DrugContext.Before(text, sentence, head.Start);
+        ReadOnlySpan<char> after = DrugContext.After(text, sentence, tail.End);
+        return PriorBefore.Regex.IsMatch(before) || PriorAfter.Regex.IsMatch(after) ? DrugRole.Prior
+            : BackgroundBefore.Regex.IsMatch(before) || BackgroundAfter.Regex.IsMatch(after) ? DrugRole.Background
+            : ComparatorBefore.Regex.IsMatch(before) || ComparatorAfter.Regex.IsMatch(after) ? DrugRole.Comparator
+            : InterventionBefore.Regex.IsMatch(before) || InterventionAfter.Regex.IsMatch(after) ? DrugRole.Intervention
+            : null;
+    }
+
+    internal static Pattern<string> PriorBefore { get; } = new("role.prior-before", PriorBeforeRegex(), match => match.Value)
+    {
+        Finds = ["refractory to ", "an inadequate response to ", "previously treated with ", "despite ", "had failed at least one ", "after adjuvant "],
+        Ignores = ["treated with ", "after randomisation to ", "in response to "],
+    };
+
+    [GeneratedRegex("""
+        \b(?: (?:refractory|resistant|intolerant|unresponsive|contraindications?|non-?respon(?:ders|sive)|naive|naïve)\ to | (?:inadequate|insufficient|incomplete|poor|suboptimal|no)\ (?:response|responders?|control)\ (?:to|on|with)
+          | (?:previous|previously|prior|earlier|past|recent)(?:ly)?(?:\ (?:treated|treatment|exposure|therapy|exposed|received|use|failed))?(?:\ (?:with|to|of|by|on))? | pre-?treated\ with | despite | history\ of
+          | fail(?:ed|ure|ures|ing)(?:\ (?:of|on|to|with|to\ respond\ to))?(?:\ at\ least\ (?:one|two|1|2))? | uncontrolled\ (?:on|by|with|despite) | (?:had|have|having)\ (?:received|been\ treated\ with|completed) | progress(?:ed|ion|ing)\ (?:on|after|during|following)
+          | (?:discontinu(?:ed|ation\ of)|withdrawal\ (?:of|from)|switch(?:ed|ing)?\ from|stopp(?:ed|ing)) | after\ (?:completion\ of|failure\ of|completing|discontinuation\ of) | (?:after|following)\ (?:neo)?adjuvant
+          )\ (?:(?:the|a|an|one|two|more|or|prior|previous|adjuvant|standard|conventional|systemic|therapy|treatment|with|of|to|oral|high-dose|at|least|any|their|combined|and|both|first-line|initial){1}\ ){0,5}\z
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex PriorBeforeRegex();
+
+    internal static Pattern<string> PriorAfter { get; } = new("role.prior-after", PriorAfterRegex(), match => match.Value)
+    {
+        Finds = ["-refractory disease", "-naive patients", " failure", "-experienced patients", "-pretreated"],
+        Ignores = ["-treated patients", " therapy", " group"],
+    };
+
+    [GeneratedRegex(@"\A(?:[- ](?:refractory|resistant|resistance|na[iï]ve|experienced|pre-?treated|intolerant|intolerance|unresponsive)|[- ](?:therapy |treatment )?failures?)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex PriorAfterRegex();
+
+    internal static Pattern<string> ComparatorBefore { get; } = new("role.comparator-before", ComparatorBeforeRegex(), match => match.Value)
+    {
+        Finds = ["compared with ", "versus ", "vs. oral ", "more effective than ", "non-inferior to ", "as compared to the ", "with that of "],
+        Ignores = ["combined with ", "comparing ", "treated with "],
+    };
+
+    [GeneratedRegex("""
+        (?:\b(?: (?:as\ )?compared\ (?:with|to|against) | in\ comparison\ (?:with|to) | versus | vs | than(?:\ (?:with|in|for|that\ of|those\ of))? | relative\ to | (?:inferior|superior|equivalent|similar|comparable|noninferior)\ to | with\ (?:that|those)\ of
+          | (?:active\ )?(?:comparator|control)(?:\ group)?(?:\ (?:received|receiving|of|treated\ with))? | over | against | instead\ of | rather\ than | alternative\ to )|\bvs\.)
+        \ (?:(?:the|a|an|oral|intravenous|standard|single-agent|treatment|therapy|with|of|alone|conventional|monotherapy|topical|in|low-dose|high-dose|\d[\d.]{0,6}\ ?(?:mg|g|IU|[uµμ]g|%)(?:/day|/kg|/d)?(?:\ daily)?)\ ){0,4}\z
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex ComparatorBeforeRegex();
+
+    internal static Pattern<string> ComparatorAfter { get; } = new("role.comparator-after", ComparatorAfterRegex(), match => match.Value)
+    {
+        Finds = [" (control group)", " control arm", " as active control"],
+        Ignores = [" group", " arm controlled"],
+    };
+
+    [GeneratedRegex(@"\A\ ?\(?(?:as (?:the |an )?(?:active )?(?:control|comparator)|(?:active )?(?:controls?|comparator)(?: (?:group|arm))?\b(?!led))", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex ComparatorAfterRegex();
+
+    internal static Pattern<string> BackgroundBefore { get; } = new("role.background-before", BackgroundBeforeRegex(), match => match.Value)
+    {
+        Finds = ["in addition to ", "stable doses of ", "all patients received ", "premedication with ", "anaesthesia was induced with ", "patients receiving ", "concomitant ", "undergoing adjuvant "],
+        Ignores = ["randomised to receive ", "the addition of ", "efficacy of "],
+    };
+
+    [GeneratedRegex("""
+        \b(?: in\ addition\ to | (?:added|add-on|adjunct|adjunctive)\ to | stable(?:\ (?:doses?|regimens?|background))?(?:\ of)? | background | concomitant(?:ly)?(?:\ (?:with|use\ of|therapy\ with|treatment\ with))? | concurrent(?:ly)?(?:\ (?:with|use\ of))?
+          | (?:all|both)\ (?:the\ )?(?:patients|subjects|participants|women|children|groups|infants|arms|men|animals|rats)\ (?:also\ )?(?:were\ (?:given|treated\ with|prescribed)|received|underwent|had|were\ on|took)
+          | (?:patients|women|subjects|men|children|adults|survivors|participants|individuals|those|people)\ (?:who\ (?:were|are)\ )?(?:receiving|on|taking|undergoing|treated\ with|using|prescribed|maintained\ on|managed\ with|initiating|starting|already\ receiving|receiving\ stable)
+          | while\ (?:receiving|on|taking) | during | undergoing | pre-?medicat(?:ion|ed)\ (?:with|was) | (?:ana?esthesia|sedation|analgesia|induction|intubation)\ (?:was\ (?:induced|maintained|provided|performed|achieved)\ )?(?:with|by|using) | (?:induced|maintained)\ (?:with|by)
+          | (?:induction|maintenance)\ of\ ana?esthesia\ with | rescue(?:\ (?:with|use\ of|doses?\ of|medication))? | supplemented\ by | optimi[sz]ed | standard(?:\ (?:of\ care|therapy|treatment|doses?))?(?:\ (?:with|of))? | conventional | routine | alongside | along\ with | on\ top\ of
+          | (?:use|usage|need|requirements?|consumption|doses?|reduction|tapering|discontinuation|withdrawal)\ (?:of|for|in)\ (?:rescue|concomitant|additional|postoperative|oral|daily) | (?:need|requirements?|consumption)\ (?:of|for) | taper(?:ed|ing)? | induced\ by | uncontrolled\ on | (?:not|neither)\ receiving
+          )\ (?:(?:the|a|an|of|oral|intravenous|adjuvant|neoadjuvant|standard|conventional|daily|dose|doses|therapy|treatment|with|systemic|stable|maintenance|low-dose|high-dose|inhaled|general|spinal|and|or|any|additional|concomitant)\ ){0,4}\z
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex BackgroundBeforeRegex();
+
+    internal static Pattern<string> BackgroundAfter { get; } = new("role.background-after", BackgroundAfterRegex(), match => match.Value)
+    {
+        Finds = [" consumption", " requirements", "-induced colitis", " use", " anaesthesia", " was allowed", " as needed", " background therapy"],
+        Ignores = [" group", " was more effective", " therapy"],
+    };
+
+    [GeneratedRegex("""
+        \A(?: [-\ ](?:consumption|requirements?|usage|use|sparing|induced|rescue|ana?esthesia|premedication|background|dose\ reduction|tapering|administration\ was\ similar)\b(?!\ of)
+          | \ (?:was|were)\ (?:allowed|permitted|continued|used\ as\ rescue|given\ as\ rescue|given\ to\ all) | \ (?:as\ needed|on\ demand|as\ rescue|for\ (?:rescue|induction)|as\ background|was\ tapered) )
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex BackgroundAfterRegex();
+
+    internal static Pattern<string> InterventionBefore { get; } = new("role.intervention-before", InterventionBeforeRegex(), match => match.Value)
+    {
+        Finds = ["were randomised to ", "randomly assigned to receive either ", "effects of oral ", "efficacy and safety of ", "comparing ", "received ", "treated with "],
+        Ignores = ["patients with ", "levels of ", "in women on "],
+    };
+
+    [GeneratedRegex("""
+        \b(?: (?:randomi[sz]ed|assigned|allocated)(?:\ (?:equally|either|1:1))?\ (?:to|into)(?:\ (?:receive|take))? | (?:effects?|efficacy|effectiveness|safety|tolerability|benefits?|impact|role|value|activity|superiority|pharmacokinetics)\ (?:and\ [a-z]{4,14}\ )?of | compar(?:e|ed|ing|ison\ of|ison\ between)
+          | receiv(?:e|ed|ing) | administ(?:ered|ration\ of) | treat(?:ed|ment|ing)\ with | investigat(?:e|ed|ing) | evaluat(?:e|ed|ing) | assess(?:ed|ing)? | study\ of | trial\ of | therapy\ with | with\ either | given | either | addition\ of | plus | combined\ with | combination\ (?:of|with) | supplementation\ with | injections?\ of | infusions?\ of
+          )\ (?:(?:the|a|an|of|oral|intravenous|adding|using|intramuscular|subcutaneous|topical|inhaled|daily|either|dose|doses|single|low-dose|high-dose|treatment|therapy|with|adjuvant|neoadjuvant|both|two|three|once|twice|weekly|\d[\d.,]{0,6}\ ?(?:mg|g|IU|[uµμ]g|%|ml|mL|U)(?:/(?:day|kg|d|m2))?)\ ){0,5}\z
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex InterventionBeforeRegex();
+
+    internal static Pattern<string> InterventionAfter { get; } = new("role.intervention-after", InterventionAfterRegex(), match => match.Value)
+    {
+        Finds = [" group", "-treated patients", " (n = 40)", " 10 mg", " or placebo", " versus placebo", " arm"],
+        Ignores = [" levels", " in women", " consumption"],
+    };
+
+    [GeneratedRegex("""
+        \A(?: [-\ ](?:groups?|arms?|treated|recipients|plus|significantly|monotherapy|supplementation|supplements?|gel|cream)\b | \ \(?[nN]\ ?= | ,?\ (?:or|versus|vs\.?|and|compared\ (?:with|to))\ (?:a\ |matching\ |identical\ )?(?:placebo|no\ treatment|control|sham|saline)
+          | \ \(?\d[\d.,]{0,9}\s?(?:mg|g|[uµμ]g|mcg|m[lL]|IU|U|units?|%)(?![\p{L}]) )
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex InterventionAfterRegex();
+}
