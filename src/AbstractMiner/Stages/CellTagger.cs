@@ -47,7 +47,7 @@ public sealed partial class CellTagger(CellTagger.Options options, Vocabulary vo
         List<Named> named = [];
         foreach (Sentence sentence in doc.Text.Sentences)
         {
-            if (sentence.Language != Language.English || !doc.Text.IsReport(sentence))
+            if (sentence.Language != Language.English || !sentence.Section.IsReport())
             {
                 continue;
             }
@@ -148,7 +148,7 @@ public sealed partial class CellTagger(CellTagger.Options options, Vocabulary vo
             foreach (Named name in type)
             {
                 // A bare name stands for every source of its type that the text names; with no donor beside it, for the one donor there is.
-                IEnumerable<string?> from = !name.Tissues.IsEmpty ? name.Tissues : tissues.Count > 0 ? tissues : [null];
+                IEnumerable<string?> from = !name.Tissues.IsEmpty ? name.Tissues : tissues.Count > 0 ? tissues : new string?[] { null };
                 Donor? donor = name.Donor ?? (donors.Count == 1 ? donors[0] : null);
                 if (donor is null && donors.Count > 1)
                 {

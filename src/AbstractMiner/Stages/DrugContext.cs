@@ -93,7 +93,7 @@ internal static partial class DrugContext
     [GeneratedRegex("""
         \b(?: serum | plasma | urin(?:e|ary) | fasting | blood | circulating | endogenous | salivary | saliva | postprandial | capillary | intracellular | arterial | venous | hepatic | dietary | tissue | ionized | ionised | total | free | two-hour | 2-h
           | (?: secretion | (?:level|concentration|amount|measurement|marker|value|determination|assay|precursor|metabolite|source|rate|increase|decrease|reduction|change)s? | expression | production | release
-            | deficiency | excretion | synthesis | intake | uptake | metabolism | clearance | action | role | consumption | lack | absorption | loss | content | generation | partial\ pressure | fraction | effects? )\ (?:of|in|on)
+            | deficiency | excretion | synthesis | intake | uptake | metabolism | clearance | action | role | consumption | lack | absorption | loss | content | generation | partial\ pressure | fraction )\ (?:of|in|on)
           | (?:lower|higher|increased|decreased|reduced|elevated|low|high|impaired|abnormal|raised)(?:\ (?:in|of))?
           )\ (?:(?:the|total|free|serum|plasma|mean|fasting|plasma|blood|and)\ ){0,2}\z
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]

@@ -56,7 +56,7 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
         List<Candidate> found = [];
         foreach (Sentence sentence in doc.Text.Sentences)
         {
-            if (sentence.Language != Language.English || !IsReport(sentence.Section))
+            if (sentence.Language != Language.English || !sentence.Section.IsReport())
             {
                 continue;
             }
@@ -85,9 +85,6 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
         NameKind.Code => "drug.code",
         _ => name.Concept["level"] == "class" ? "drug.class" : "drug.name",
     };
-
-    private static bool IsReport(SectionKind section) => section is not (SectionKind.Authors or SectionKind.Affiliations or SectionKind.Identifier
-        or SectionKind.Funding or SectionKind.Keywords or SectionKind.Disclosure or SectionKind.Matter);
 
     /// <summary>Drugs that no vocabulary knows: by the stem of the name, by a code that is given, by "treated with X 10 mg".</summary>
     private void AddUnknown(string text, Sentence sentence, List<Candidate> found, int first, int known, List<TextSpan> taken)
@@ -217,7 +214,7 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
             string shortForm = abbreviation.Span.Of(text);
             foreach (Sentence sentence in doc.Text.Sentences)
             {
-                if (!IsReport(sentence.Section))
+                if (!sentence.Section.IsReport())
                 {
                     continue;
                 }
@@ -331,7 +328,7 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
     // A sponsor's letters and a number of three digits or more (two after a hyphen): questionnaires, genes, antigens and registries have other shapes.
     [GeneratedRegex("""
         (?<![\p{L}\d-])(?!(?:NCT|ISRCTN|ACTRN|UMIN|EORTC|NSABP|SWOG|ECOG|CALGB|IBCSG|RTOG|NCIC|COVID|ICD|DSM|SF|EQ|CA|CD|HLA|PS|BILAG|DAS|ACR|MRC|ISO|GOG|TIC|SCL|WHO|UK|US|QLQ|PHQ|HPV|BIG|MA|ATAC|NRG|FDA|ALTTO|JAPIC|CTRI|KCT|ANZCTR|IRCT|DRKS|PACTR|HIV|HCV|HBV)[- ]?\d)
-        [A-Z]{2,5}(?:\ \d{3,6}|-\d{2,6}|\d{3,6})(?:-\d{2,6})?[A-Z]?(?![\p{L}\d/])
+        [A-Z]{2,5}(?:[\ -]\d{2,6}-\d{2,6}|\ \d{3,6}|-\d{2,6}|\d{3,6})[A-Z]?(?![\p{L}\d/])
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex CodeRegex();
 

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AbstractMiner.Patterns;
 using AbstractMiner.Stages.Chinese;
 
 namespace AbstractMiner.Stages;
@@ -11,7 +13,16 @@ namespace AbstractMiner.Stages;
 public sealed record StageEntry(string Name, IReadOnlyList<string> OptionNames, Func<JsonElement, StageResources, IStage> Create);
 
 /// <summary>What stages are made with: where the models and vocabularies lie.</summary>
-public sealed record StageResources(string BaseFolder);
+public sealed record StageResources(string BaseFolder)
+{
+    private readonly ConcurrentDictionary<string, Vocabulary> _vocabularies = [];
+
+    /// <summary>The vocabulary that files of the base folder make together, read once for all stages.</summary>
+    public Vocabulary Vocabulary(IEnumerable<string> paths) =>
+        _vocabularies.GetOrAdd(string.Join('|', paths), key => Patterns.Vocabulary.Load(key.Split('|').Select(File)));
+
+    public string File(string path) => Path.Combine(BaseFolder, path);
+}
 
 /// <summary>Every stage there is, by the name that pipeline.json uses. A new stage is one line here.</summary>
 public static class StageCatalog
@@ -22,6 +33,8 @@ public static class StageCatalog
     public static IReadOnlyList<StageEntry> All { get; } =
     [
         Entry<AbbreviationTagger.Options>("abbreviations", (options, _) => new AbbreviationTagger(options)),
+        Entry<CellTagger.Options>("cells", (options, resources) => new CellTagger(options, resources.Vocabulary(options.Vocabularies))),
+        Entry<DrugTagger.Options>("drugs", (options, resources) => new DrugTagger(options, resources.Vocabulary(options.Vocabularies), DrugStems.Load(resources.File(options.Stems)))),
         Entry<PValueTagger.Options>("p-values", (options, _) => new PValueTagger(options)),
         Entry<EstimateTagger.Options>("estimates", (options, _) => new EstimateTagger(options)),
         Entry<FindingLinker.Options>("findings", (options, _) => new FindingLinker(options)),

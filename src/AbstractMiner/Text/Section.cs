@@ -38,6 +38,12 @@ public sealed record Section(SectionKind Kind, TextSpan Span, TextSpan? Heading,
     public TextSpan Content => Heading is { } heading ? new(Math.Min(heading.End, Span.End), Span.End) : Span;
 
     /// <summary>Whether the authors report here: a value may be taken from it.</summary>
-    public bool IsReport => Kind is not (SectionKind.Authors or SectionKind.Affiliations or SectionKind.Identifier
+    public bool IsReport => Kind.IsReport();
+}
+
+public static class SectionKinds
+{
+    /// <summary>Whether the authors report in such a section: a value may be taken from it.</summary>
+    public static bool IsReport(this SectionKind kind) => kind is not (SectionKind.Authors or SectionKind.Affiliations or SectionKind.Identifier
         or SectionKind.Funding or SectionKind.Keywords or SectionKind.Disclosure or SectionKind.Matter);
 }
