@@ -24,7 +24,7 @@ public sealed partial class HtmlReader : IReader
     public IEnumerable<ReadItem> Read(Input input)
     {
         byte[] bytes = input.ReadAll(Limit);
-        DetectedEncoding found = EncodingDetector.Detect(bytes, DeclaredCharset(bytes))
+        DetectedEncoding found = EncodingDetector.Detect(bytes, DeclaredCharset(bytes) ?? input.Charset)
             ?? throw new UnreadableException("The page is binary: this is no HTML.", "Save the page again as HTML.");
         string raw = found.Decode(bytes);
         HtmlDocument page = new() { OptionMaxNestedChildNodes = MaxDepth };

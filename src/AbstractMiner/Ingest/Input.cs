@@ -49,6 +49,7 @@ public sealed class Input : IDisposable
         Source = source;
         Options = options;
         Depth = depth;
+        Charset = (stream as FetchedContent)?.Charset;
         byte[] head = new byte[HeadLength];
         int length = stream.ReadAtLeast(head, HeadLength, throwOnEndOfStream: false);
         Head = new InputHead(name ?? source, head.AsMemory(0, length));
@@ -63,6 +64,9 @@ public sealed class Input : IDisposable
 
     /// <summary>How many archives this input is packed in.</summary>
     public int Depth { get; }
+
+    /// <summary>The encoding that the server of a fetched page states; null where nobody says.</summary>
+    public string? Charset { get; }
 
     /// <summary>All of the input, from its first byte on.</summary>
     public Stream Content => _content;

@@ -15,7 +15,7 @@ public sealed record InputList(ImmutableArray<InputFile> Files, ImmutableArray<R
 
 /// <summary>
 /// Makes the list of inputs from files, folders (with all that is in them), patterns (<c>dumps/*.txt</c>, <c>**</c> for any
-/// folders) and <c>-</c> for the standard input. The order is the order of the arguments, and ordinal by path inside each:
+/// folders), addresses of the web and <c>-</c> for the standard input. The order is the order of the arguments, and ordinal by path inside each:
 /// never the order of the file system.
 /// </summary>
 public static class InputCatalog
@@ -24,7 +24,7 @@ public static class InputCatalog
 
     private static readonly EnumerationOptions Listing = new() { AttributesToSkip = FileAttributes.Hidden | FileAttributes.System };
 
-    public static InputList Expand(IEnumerable<string> arguments, Func<Stream>? standardInput = null)
+    public static InputList Expand(IEnumerable<string> arguments, Func<Stream>? standardInput = null, WebFetcher? web = null)
     {
         List<InputFile> files = [];
         List<Rejection> rejections = [];
@@ -33,6 +33,17 @@ public static class InputCatalog
             if (argument == StandardInput)
             {
                 files.Add(new InputFile("stdin", "standard input", null, standardInput ?? Console.OpenStandardInput));
+            }
+            else if (WebFetcher.IsAddress(argument))
+            {
+                if (web is null)
+                {
+                    rejections.Add(new Rejection(argument, null, "Addresses are not fetched here.", "Save the page and give the file."));
+                }
+                else
+                {
+                    files.Add(web.ToInput(argument));
+                }
             }
             else if (File.Exists(argument))
             {
@@ -59,6 +70,11 @@ public static class InputCatalog
     /// <summary>A corpus, which keeps raw/ beside gold/, stands for its raw texts: annotations are not to be mined.</summary>
     private static string RawTextsOf(string folder) =>
         Path.Combine(folder, "raw") is var raw && Directory.Exists(raw) && Directory.Exists(Path.Combine(folder, "gold")) ? raw : folder;
+
+    /// <summary>The addresses in a list: one a line; <c>#</c> begins a comment.</summary>
+    /// <exception cref="IOException">The list cannot be read.</exception>
+    public static IEnumerable<string> Addresses(string listFile) =>
+        File.ReadLines(listFile).Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#');
 
     private static InputFile FileAt(string path, string source)
     {
