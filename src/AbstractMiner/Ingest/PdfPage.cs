@@ -125,6 +125,7 @@ internal sealed partial class RunningLines
     private const double Edge = 0.09;
 
     private PdfPage? _held;
+    private PdfLine? _last;
     private HashSet<string> _before = [];
 
     /// <summary>The text of the page before the one given, which shows what is repeated.</summary>
@@ -139,25 +140,21 @@ internal sealed partial class RunningLines
     /// <summary>The text of the last page.</summary>
     public IEnumerable<string> Rest() => _held is null ? [] : TextOf(_held, _before);
 
-    private static List<string> TextOf(PdfPage page, HashSet<string> repeated)
+    private List<string> TextOf(PdfPage page, HashSet<string> repeated)
     {
         List<string> text = [];
         foreach (List<PdfLine> block in page.InOrder())
         {
-            StringBuilder lines = new();
-            foreach (PdfLine line in block)
+            List<PdfLine> lines = [.. block.Where(line => !IsAtEdge(page, line) || (!repeated.Contains(Key(line)) && !PageNumber().IsMatch(line.Text)))];
+            if (lines.Count == 0)
             {
-                bool running = IsAtEdge(page, line) && (repeated.Contains(Key(line)) || PageNumber().IsMatch(line.Text));
-                if (!running)
-                {
-                    lines.Append(line.Text).Append('\n');
-                }
+                continue;
             }
 
-            if (lines.Length > 0)
-            {
-                text.Add(lines.Append('\n').ToString());
-            }
+            // Reading goes on upward at the end of a column or a page: an open sentence goes on there too.
+            bool goesOn = _last is { } last && (lines[0].Box.Top < last.Box.Top || text.Count == 0) && last.Text[^1] is not ('.' or '?' or '!' or '。');
+            text.Add((goesOn || _last is null ? "" : "\n") + string.Concat(lines.Select(line => line.Text + "\n")));
+            _last = lines[^1];
         }
 
         return text;
