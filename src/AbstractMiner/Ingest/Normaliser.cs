@@ -12,7 +12,7 @@ public static class Normaliser
     public static NormalisedText Normalise(RawDocument document)
     {
         NormalisedText text = Normalise(document.Content);
-        return text with { Map = text.Map.Then(document.ContentMap) };
+        return text with { Map = text.Map.Then(document.ContentMap), IsOneAbstract = document.IsOneAbstract };
     }
 
     /// <summary>Folds a text until nothing is left to fold.</summary>

@@ -16,7 +16,8 @@ internal static partial class RecordBoundaries
     [GeneratedRegex(@"^1\.? (?:Introduction|INTRODUCTION|Background|BACKGROUND)\b", RegexOptions.CultureInvariant)]
     private static partial Regex BodyStart();
 
-    public static List<Record> Find(string text, List<Heading> headings)
+    /// <param name="isOne">The format says that there is one abstract: nothing is a boundary but the body of a paper.</param>
+    public static List<Record> Find(string text, List<Heading> headings, bool isOne)
     {
         List<Line> lines = Lines(text, headings);
         if (lines.Count == 0)
@@ -25,7 +26,7 @@ internal static partial class RecordBoundaries
         }
 
         SortedSet<int> starts = [0];
-        if (!TitleLabels(text, lines, starts) && !ListedCitations(text, lines, starts))
+        if (!isOne && !TitleLabels(text, lines, starts) && !ListedCitations(text, lines, starts))
         {
             Signs(text, lines, starts);
             WholeParagraphs(text, lines, starts);

@@ -8,7 +8,7 @@ public static class Segmenter
     public static IEnumerable<AbstractText> Segment(NormalisedText text)
     {
         List<Heading> headings = HeadingScan.All(text.Text);
-        foreach (Record record in RecordBoundaries.Find(text.Text, headings))
+        foreach (Record record in RecordBoundaries.Find(text.Text, headings, text.IsOneAbstract))
         {
             yield return SectionReader.Read(text, record, headings);
         }
