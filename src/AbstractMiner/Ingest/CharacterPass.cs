@@ -120,6 +120,10 @@ internal static class CharacterPass
         {
             output.Replace(from, char.IsAsciiLetter(last) || char.IsAsciiDigit(last) && Folding.Lowered(text[Math.Max(0, from.Start - 1)]) is not null ? lowered : c);
         }
+        else if (IsThousandsSpace(text, from, c))
+        {
+            output.Drop(from);
+        }
         else if (Folding.Fold(in c) is var folded && folded is [' '] && last is ' ' or '\n')
         {
             output.Drop(from);
@@ -128,6 +132,25 @@ internal static class CharacterPass
         {
             output.Replace(from, folded);
         }
+    }
+
+    /// <summary>A thin or fixed space between the groups of a large number: <c>12 400</c>.</summary>
+    private static bool IsThousandsSpace(string text, TextSpan space, char c)
+    {
+        if (c is not ('\u00a0' or '\u2007' or '\u2008' or '\u2009' or '\u200a' or '\u202f') || space.Start == 0 || space.End + 3 > text.Length
+            || text.AsSpan(space.End, 3).IndexOfAnyExceptInRange('0', '9') >= 0 || space.End + 3 < text.Length && char.IsAsciiDigit(text[space.End + 3]))
+        {
+            return false;
+        }
+
+        int start = space.Start;
+        while (start > 0 && char.IsAsciiDigit(text[start - 1]))
+        {
+            start--;
+        }
+
+        return space.Start - start is >= 1 and <= 3 && text[start] is not '0' && !(start > 0 && (text[start - 1] is '.' or ',' || char.IsLetter(text[start - 1]) && !Folding.IsChinese(text[start - 1])))
+            || space.Start - start == 3 && start > 0 && text[start - 1] == c;
     }
 
     /// <summary>
@@ -290,8 +313,8 @@ internal static class CharacterPass
 
         // The sign in brackets of its own, "12.4 (+/-) 3.1", is the sign.
         bool bracketed = at > 0 && text[at - 1] is '(' && at + length < text.Length && text[at + length] is ')';
-        output.Replace(bracketed ? new TextSpan(at, at + length) : new TextSpan(at, at + length), '±');
-        return length;
+        output.Replace(bracketed ? new TextSpan(at - 1, at + length + 1) : new TextSpan(at, at + length), '±');
+        return bracketed ? length + 1 : length;
     }
 
     /// <summary>UTF-8 read as Windows-1252: <c>Â±</c>, <c>â‰¤</c>, <c>Ã©</c>. Null where the bytes are no UTF-8.</summary>

@@ -37,5 +37,5 @@ public static class Normaliser
     }
 
     /// <summary>In this order: marks first, then lines, then the numbers that the joined lines show whole.</summary>
-    private static readonly Func<string, NormalisedText?>[] Passes = [MathPass.Apply, CharacterPass.Apply, LayoutPass.Apply, NumeralPass.Apply];
+    private static readonly Func<string, NormalisedText?>[] Passes = [MathPass.Apply, CharacterPass.Apply, MarkdownPass.Apply, LayoutPass.Apply, NumeralPass.Apply];
 }

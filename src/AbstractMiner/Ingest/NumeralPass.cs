@@ -34,13 +34,15 @@ internal static class NumeralPass
                 output.Replace(new TextSpan(at + comma, at + comma + 1), '.');
             }
 
+            end = UnitPower(text, at, end, output);
             end = Exponent(text, at, end, output);
-            end = Cross(text, end, output);
+            end = SplitDecimal(text, at, end, output);
+            end = Thousands(text, at, end, output);
+            end = Cross(text, at, end, output);
             end = Range(text, end, output);
             at = end;
         }
 
-        UnitPowers(text, output);
         return output.Finish();
     }
 
@@ -161,8 +163,13 @@ internal static class NumeralPass
     }
 
     /// <summary>A letter x or an asterisk between two numbers is a multiplication sign.</summary>
-    private static int Cross(string text, int end, Rewriting output)
+    private static int Cross(string text, int start, int end, Rewriting output)
     {
+        if (start > 0 && char.IsAsciiLetter(text[start - 1]))
+        {
+            return end;
+        }
+
         int at = end;
         while (at < text.Length && text[at] is ' ' && at - end < 1)
         {
@@ -180,7 +187,7 @@ internal static class NumeralPass
             next++;
         }
 
-        bool even = at - end == next - at - 1;
+        bool even = at - end == next - at - 1 && (text[at] is not '*' || next > at + 1);
         if (next < text.Length && char.IsAsciiDigit(text[next]) && (even || text.AsSpan(next).StartsWith("10")))
         {
             output.Replace(new TextSpan(at, at + 1), '×');
@@ -203,9 +210,118 @@ internal static class NumeralPass
         return end;
     }
 
-    private static void UnitPowers(string text, Rewriting output)
+    /// <summary>
+    /// A power of a unit that a text export put in brackets: <c>kg/m(2)</c>, <c>mL min(-1)</c>. The letter before must be a unit.
+    /// </summary>
+    private static int UnitPower(string text, int start, int end, Rewriting output)
     {
-        _ = text;
-        _ = output;
+        bool minus = start > 1 && text[start - 1] is '-';
+        int open = minus ? start - 2 : start - 1;
+        if (end - start != 1 || end >= text.Length || text[end] is not ')' || open < 1 || text[open] is not '(')
+        {
+            return end;
+        }
+
+        int unit = open;
+        while (unit > 0 && (char.IsAsciiLetter(text[unit - 1]) || text[unit - 1] is 'μ'))
+        {
+            unit--;
+        }
+
+        ReadOnlySpan<char> name = text.AsSpan(unit, open - unit);
+        bool length = name is "m" or "cm" or "mm" or "dm" or "km" or "nm" or "μm";
+        bool known = minus
+            ? length || name is "kg" or "g" or "mg" or "μg" or "ug" or "ng" or "L" or "l" or "mL" or "ml" or "dL" or "dl" or "s" or "min" or "h" or "d" or "day" or "days" or "week" or "wk" or "year" or "yr" or "mol" or "mmol" or "kJ" or "kcal"
+            : length && text[start] is '2' or '3' && (unit == 0 || !char.IsLetter(text[unit - 1]));
+        if (!known)
+        {
+            return end;
+        }
+
+        output.Drop(new TextSpan(open, open + 1));
+        output.Drop(new TextSpan(end, end + 1));
+        return end + 1;
+    }
+
+    /// <summary>
+    /// Thousands parted by a plain space: <c>1 120例</c>, <c>12 400 participants</c>. Two numbers may stand side by side, so that only a
+    /// counted noun after them, or more than one group of three, tells.
+    /// </summary>
+    private static int Thousands(string text, int start, int end, Rewriting output)
+    {
+        if (end - start > 3 || text[start] is '0' || start > 0 && (text[start - 1] is '.' or ',' or '-' || char.IsLetterOrDigit(text[start - 1]) && !Folding.IsChinese(text[start - 1])))
+        {
+            return end;
+        }
+
+        int last = end;
+        int groups = 0;
+        while (last + 3 < text.Length && text[last] is ' ' && text.AsSpan(last + 1, 3).IndexOfAnyExceptInRange('0', '9') < 0
+            && (last + 4 == text.Length || !(char.IsAsciiDigit(text[last + 4]) || text[last + 4] is '.' && last + 5 < text.Length && char.IsAsciiDigit(text[last + 5]))))
+        {
+            last += 4;
+            groups++;
+        }
+
+        if (groups == 0 || IsLabelled(text, start))
+        {
+            return end;
+        }
+
+        ReadOnlySpan<char> rest = text.AsSpan(last).TrimStart(' ');
+        bool counted = rest.StartsWith("patients") || rest.StartsWith("participants") || rest.StartsWith("subjects") || rest.StartsWith("women") || rest.StartsWith("men ") || rest.StartsWith("children")
+            || rest.StartsWith("individuals") || rest.StartsWith("people") || rest.StartsWith("adults") || rest.StartsWith("cases") || rest.StartsWith("IU") || rest.StartsWith("person") || rest.StartsWith("steps") || rest.StartsWith("infants");
+        bool chinese = last < text.Length && text[last] is '例' or '名' or '人' or '位' or '份' or '次' or '只' || start > 0 && text[start - 1] is '/' && last < text.Length && text[last] is ')';
+        if (groups == 1 && !counted && !chinese)
+        {
+            return end;
+        }
+
+        for (int i = end; i < last; i += 4)
+        {
+            output.Drop(new TextSpan(i, i + 1));
+        }
+
+        return last;
+    }
+
+    /// <summary>"group 1 120 patients": the first number is a name.</summary>
+    private static bool IsLabelled(string text, int start)
+    {
+        ReadOnlySpan<char> before = text.AsSpan(Math.Max(0, start - 12), start - Math.Max(0, start - 12)).TrimEnd(' ');
+        ReadOnlySpan<char> word = before[(before.LastIndexOf(' ') + 1)..];
+        return word is "group" or "Group" or "arm" or "Arm" or "grade" or "type" or "stage" or "phase" or "cohort" or "day" or "week" or "month" or "table" or "Table" or "part" or "level" or "and" or "to" or "visit";
+    }
+
+    /// <summary>A blank that OCR or a wrap put into a decimal after an operator: <c>P &lt; 0. 05</c>, <c>p = 0 .001</c>.</summary>
+    private static int SplitDecimal(string text, int start, int end, Rewriting output)
+    {
+        int before = start - 1;
+        while (before >= 0 && text[before] is ' ')
+        {
+            before--;
+        }
+
+        if (end - start != 1 || text[start] is not '0' || before < 0 || text[before] is not ('=' or '<' or '>' or '≤' or '≥'))
+        {
+            return end;
+        }
+
+        int point = end < text.Length && text[end] is ' ' ? end + 1 : end;
+        int digit = point + 1 < text.Length && text[point + 1] is ' ' ? point + 2 : point + 1;
+        if (point >= text.Length || text[point] is not '.' || digit >= text.Length || !char.IsAsciiDigit(text[digit]) || digit == end + 1)
+        {
+            return end;
+        }
+
+        // "P = 0. 3 patients" ends a sentence; what goes on has two digits and more.
+        if (digit > point + 1 && (digit + 1 >= text.Length || !char.IsAsciiDigit(text[digit + 1])))
+        {
+            return end;
+        }
+
+        output.Drop(new TextSpan(end, point));
+        output.Drop(new TextSpan(point + 1, digit));
+        return digit;
     }
 }
