@@ -123,7 +123,10 @@ public sealed class OffsetMap
         private readonly ImmutableArray<Run>.Builder _runs = ImmutableArray.CreateBuilder<Run>();
         private int _length;
 
-        /// <summary>Appends <paramref name="length"/> derived characters that came from <paramref name="raw"/>.</summary>
+        /// <summary>
+        /// Appends <paramref name="length"/> derived characters that came from <paramref name="raw"/>. The two letters of a ligature
+        /// may be appended one by one: they share their source.
+        /// </summary>
         /// <exception cref="ArgumentException">The characters came from nowhere, or from before what was appended last.</exception>
         public void Add(int length, TextSpan raw)
         {
@@ -133,10 +136,11 @@ public sealed class OffsetMap
             }
 
             ArgumentOutOfRangeException.ThrowIfNegative(length);
-            int before = _runs.Count == 0 ? 0 : _runs[^1].RawEnd;
-            if (raw.IsEmpty || raw.Start < before)
+            TextSpan before = _runs.Count == 0 ? default : new TextSpan(_runs[^1].RawStart, _runs[^1].RawEnd);
+            bool shared = raw == before;
+            if (raw.IsEmpty || raw.Start < before.End && !shared)
             {
-                throw new ArgumentException($"Derived characters need a source of their own: {raw} after {before}.", nameof(raw));
+                throw new ArgumentException($"Derived characters need a source: {raw} after {before}.", nameof(raw));
             }
 
             bool copy = length == raw.Length;
