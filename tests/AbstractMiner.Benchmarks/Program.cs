@@ -1,3 +1,20 @@
+using System.Globalization;
+using AbstractMiner.Benchmarks;
 using BenchmarkDotNet.Running;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+// --generate N DIR writes N abstracts, 500 to a dump, for a run of the whole program; anything else is BenchmarkDotNet's.
+if (args is ["--generate", var number, var folder])
+{
+    const int PerDump = 500;
+    int count = int.Parse(number, CultureInfo.InvariantCulture);
+    AbstractGenerator generator = new(seed: 1);
+    Directory.CreateDirectory(folder);
+    for (int first = 1; first <= count; first += PerDump)
+    {
+        File.WriteAllText(Path.Combine(folder, $"dump_{first:000000}.txt"), generator.Dump(first, Math.Min(PerDump, count - first + 1)));
+    }
+
+    return;
+}
+
+BenchmarkSwitcher.FromAssembly(typeof(PipelineBenchmark).Assembly).Run(args);

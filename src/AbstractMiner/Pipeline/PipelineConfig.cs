@@ -27,7 +27,8 @@ public sealed record PipelineConfig(IReadOnlyList<StageConfig> Stages)
         return stages;
     }
 
-    private static PipelineConfig Load(string file)
+    /// <exception cref="ConfigurationException">The file cannot be read, or its form is wrong.</exception>
+    public static PipelineConfig Load(string file)
     {
         try
         {
