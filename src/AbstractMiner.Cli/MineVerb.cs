@@ -16,6 +16,14 @@ internal static class MineVerb
     public static Command Create()
     {
         Argument<string[]> inputs = new("INPUT") { Description = "Files, folders, patterns (dumps/*.txt), or - for the standard input.", Arity = ArgumentArity.OneOrMore };
+        inputs.Validators.Add(result =>
+        {
+            // An unknown option would else be taken for one more input.
+            foreach (string option in result.Tokens.Select(token => token.Value).Where(token => token.StartsWith('-') && token != StandardStream))
+            {
+                result.AddError($"There is no option {option}. A file of this name is ./{option}.");
+            }
+        });
         Option<string> output = new("--out") { Description = "The folder of the tables; - for JSON Lines on the standard output.", HelpName = "DIR", Required = true };
         Option<string?> format = new("--format") { Description = "The format of all inputs; without it each is recognised." };
         format.AcceptOnlyFromAmong([.. ReaderCatalog.All.Select(reader => reader.Format)]);
@@ -40,6 +48,14 @@ internal static class MineVerb
 
     private static async Task<int> RunAsync(InputList inputs, string folder, ReadOptions reading, string config, int jobs, bool resume, bool strict, CancellationToken stop)
     {
+        if (inputs.Files.IsEmpty)
+        {
+            // Nothing to read is a slip of the hand: the last output stays.
+            Tell(inputs.Rejections);
+            Console.Error.WriteLine("There is nothing to mine.");
+            return ExitCode.Usage;
+        }
+
         MineRun run = new(Pipeline.Pipeline.Load(config, Options.Resources), reading, jobs);
         RunHead head = RunHead.Of(config, Options.ModelsFolder);
         bool filter = folder == StandardStream;
@@ -51,11 +67,7 @@ internal static class MineVerb
         }
 
         RunReport report = await Progress.Of(inputs, progress => run.RunAsync(inputs, output, head, progress, stop));
-        foreach (Rejection rejection in report.FirstRejections)
-        {
-            Console.Error.WriteLine($"Rejected: {rejection.Source}{(rejection.Place is { } place ? $", {place}" : "")}: {rejection.Reason} {rejection.Remedy}");
-        }
-
+        Tell(report.FirstRejections);
         if (report.Counts.Rejected > report.FirstRejections.Count)
         {
             Console.Error.WriteLine($"{report.Counts.Rejected - report.FirstRejections.Count} more were rejected{(filter ? "." : $": see {Path.Combine(folder, RejectionRow.Table.FileName)}.")}");
@@ -68,6 +80,14 @@ internal static class MineVerb
         }
 
         return strict && report.Counts.Rejected > 0 ? ExitCode.Rejected : ExitCode.Done;
+    }
+
+    private static void Tell(IEnumerable<Rejection> rejections)
+    {
+        foreach (Rejection rejection in rejections)
+        {
+            Console.Error.WriteLine($"Rejected: {rejection.Source}{(rejection.Place is { } place ? $", {place}" : "")}: {rejection.Reason} {rejection.Remedy}");
+        }
     }
 
     /// <summary>The first rows of the evidence table, in the columns that a reader looks at first.</summary>

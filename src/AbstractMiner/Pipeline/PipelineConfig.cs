@@ -10,16 +10,23 @@ public sealed record PipelineConfig(IReadOnlyList<StageConfig> Stages)
     private static readonly JsonElement NoOptions = JsonDocument.Parse("{}").RootElement;
 
     /// <summary>Reads the file and makes its stages.</summary>
+    /// <param name="catalog">The stages that there are; those of the library where none are given.</param>
     /// <exception cref="ConfigurationException">Anything in it is unknown, missing or of the wrong type: nothing may run.</exception>
-    public static IReadOnlyList<IStage> LoadStages(string file, StageResources resources)
+    public static IReadOnlyList<IStage> LoadStages(string file, StageResources resources, IReadOnlyList<StageEntry>? catalog = null)
     {
+        catalog ??= StageCatalog.All;
         PipelineConfig config = Load(file);
+        if (config.Stages.Count == 0)
+        {
+            throw new ConfigurationException(file, "stages", "The list is empty.", catalog.Select(entry => entry.Name));
+        }
+
         List<IStage> stages = [];
         for (int i = 0; i < config.Stages.Count; i++)
         {
             string place = $"stage {i + 1}, \"{config.Stages[i].Stage}\"";
-            StageEntry entry = StageCatalog.All.FirstOrDefault(entry => entry.Name == config.Stages[i].Stage)
-                ?? throw new ConfigurationException(file, place, "There is no such stage.", StageCatalog.All.Select(entry => entry.Name));
+            StageEntry entry = catalog.FirstOrDefault(entry => entry.Name == config.Stages[i].Stage)
+                ?? throw new ConfigurationException(file, place, "There is no such stage.", catalog.Select(entry => entry.Name));
             stages.Add(Create(entry, config.Stages[i].Options ?? NoOptions, resources, file, place));
             CheckNeeds(stages, file, place);
         }
@@ -32,9 +39,7 @@ public sealed record PipelineConfig(IReadOnlyList<StageConfig> Stages)
     {
         try
         {
-            PipelineConfig config = JsonSerializer.Deserialize<PipelineConfig>(File.ReadAllText(file), StageCatalog.Strict)
-                ?? throw new JsonException("The file holds null.");
-            return config.Stages.Count > 0 ? config : throw new ConfigurationException(file, "stages", "The list is empty.", StageCatalog.All.Select(entry => entry.Name));
+            return JsonSerializer.Deserialize<PipelineConfig>(File.ReadAllText(file), StageCatalog.Strict) ?? throw new JsonException("The file holds null.");
         }
         catch (JsonException e)
         {

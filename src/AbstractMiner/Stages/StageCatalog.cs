@@ -49,6 +49,7 @@ public static class StageCatalog
         Entry<ChineseFindingLinker.Options>("chinese-findings", (options, _) => new ChineseFindingLinker(options)),
     ];
 
-    private static StageEntry Entry<TOptions>(string name, Func<TOptions, StageResources, IStage> create) =>
+    /// <summary>A stage with its options, which are read strictly.</summary>
+    public static StageEntry Entry<TOptions>(string name, Func<TOptions, StageResources, IStage> create) =>
         new(name, [.. typeof(TOptions).GetProperties().Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name))], (options, resources) => create(options.Deserialize<TOptions>(Strict)!, resources));
 }

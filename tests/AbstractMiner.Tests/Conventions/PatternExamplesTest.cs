@@ -8,7 +8,7 @@ public class PatternExamplesTest
 {
     public static TheoryData<string> Names => [.. All.Select(pattern => pattern.Name)];
 
-    private static IEnumerable<Pattern> All => typeof(IStage).Assembly.GetTypes()
+    internal static IEnumerable<Pattern> All => typeof(IStage).Assembly.GetTypes()
         .SelectMany(type => type.GetProperties(System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic))
         .Where(property => property.PropertyType.IsAssignableTo(typeof(Pattern)))
         .Select(property => (Pattern)property.GetValue(null)!);
