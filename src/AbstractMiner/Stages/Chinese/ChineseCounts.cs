@@ -26,6 +26,9 @@ internal static partial class ChineseCounts
 
     private static readonly string[] Gathering = ["共", "纳入", "入选", "选取", "选择", "选", "收集", "收治", "招募", "抽取", "对", "将", "取", "调查", "采用", "应用", "检测", "分析", "诊治", "入组", "募集", "筛选", "对于", "观察", "治疗", "为", "以"];
 
+    /// <summary>What befalls subjects: the number beside it counts events, not a group.</summary>
+    private static readonly string[] Happenings = ["发生", "出现", "死亡", "感染", "治愈", "痊愈", "好转", "有效", "显效", "无效", "存活", "复发", "缓解", "阳性", "阴性", "失败", "成功", "脱落", "进展", "稳定", "恶化", "发现"];
+
     private static readonly string[] Evaluable = ["有效配对", "有效问卷", "完成", "完成随访", "随访", "获得随访", "获随访", "得到随访", "可评价", "可评估", "最终纳入", "最终", "实际纳入"];
 
     public static IReadOnlyList<ChineseCount> In(AnnotatedAbstract doc)
@@ -34,26 +37,45 @@ internal static partial class ChineseCounts
         GroupMention[] groups = [.. doc.Of<GroupMention>()];
         List<ChineseCount> counts = [];
         bool reported = false;
+        TextSpan? title = null;
         foreach (Sentence sentence in doc.ChineseSentences())
         {
             int result = text.AsSpan(sentence.Span.Start, Math.Min(4, sentence.Span.Length)).IndexOf("结果");
             reported = sentence.Section is SectionKind.Results or SectionKind.Conclusions || (sentence.Section == SectionKind.Other && (reported || result >= 0));
-            if (sentence.Section == SectionKind.Title)
+            if (IsTitle(doc, sentence))
             {
+                title ??= sentence.Span;
                 continue;
             }
 
-            foreach (Match match in CountRegex().EnumerateFrom(text, sentence.Span))
+            Add(sentence.Span, reported);
+        }
+
+        // A title repeats a number of the text; it speaks for itself where the text gives none.
+        if (title is { } span && !counts.Exists(count => count.Role is SampleRole.Total or SampleRole.Arm))
+        {
+            Add(span, reported: false);
+            counts.Sort((one, other) => one.Number.CompareTo(other.Number));
+        }
+
+        return counts;
+
+        void Add(TextSpan span, bool reported)
+        {
+            foreach (Match match in CountRegex().EnumerateFrom(text, span))
             {
-                if (Read(match, text, sentence.Span, groups, counts, reported) is { } count)
+                if (Read(match, text, span, groups, counts, reported) is { } count)
                 {
                     counts.Add(count);
                 }
             }
         }
-
-        return counts;
     }
+
+    /// <summary>The title, marked or not: a dump often opens with it as a short first sentence.</summary>
+    private static bool IsTitle(AnnotatedAbstract doc, Sentence sentence) =>
+        sentence.Section == SectionKind.Title || (sentence.Section == SectionKind.Other && sentence.Span.Start < 4 && sentence.Span.Length < 60
+            && sentence.Span.End < doc.Text.Text.Length && !sentence.Span.In(doc.Text.Text).ContainsAny(',', ';'));
 
     private static ChineseCount? Read(Match match, string text, TextSpan sentence, GroupMention[] groups, List<ChineseCount> earlier, bool reported)
     {
@@ -96,7 +118,8 @@ internal static partial class ChineseCounts
         // 各30例, 每组10只: one entry for all the groups that are named before it.
         if (lead.EndsWith("各") || lead.EndsWith("每组") || lead.EndsWith("各组") || lead.EndsWith("各有") || lead.EndsWith("各为") || lead.EndsWith("每组各"))
         {
-            return reported && tail.Length > 0 && !subject ? Of(null, null, "zh.count.each", 0.7) : Of(SampleRole.Arm, NamedBefore(text, groups, sentence, phrase.Start), "zh.n.each", 0.95);
+            TextSpan? named = NamedBefore(text, groups, sentence, phrase.Start);
+            return reported && (named is null || (tail.Length > 0 && !subject)) ? Of(null, null, "zh.count.each", 0.7) : Of(SampleRole.Arm, named, "zh.n.each", 0.95);
         }
 
         if (GroupBefore(text, groups, phrase.Start) is { } before)
@@ -105,7 +128,8 @@ internal static partial class ChineseCounts
             return isEvent ? Of(null, before, "zh.count.group", 0.8) : Of(SampleRole.Arm, before, "zh.n.group", 0.95);
         }
 
-        if (GroupAfter(text, groups, phrase.End, tailEnd) is { } after)
+        int bracket = tailEnd < sentence.End && text[tailEnd] == '(' ? text.IndexOf(')', tailEnd, Math.Min(24, sentence.End - tailEnd)) : -1;
+        if (GroupAfter(text, groups, phrase.End, tailEnd) is { } after || (bracket > 0 && GroupIn(groups, new TextSpan(tailEnd + 1, bracket)) is { } bracketed && (after = bracketed).Length > 0))
         {
             return Of(SampleRole.Arm, after, "zh.n.as-group", 0.95);
         }
@@ -147,7 +171,7 @@ internal static partial class ChineseCounts
                 return Of(SampleRole.Total, null, "zh.n.gathered", 0.85);
             }
 
-            bool happened = lead.StartsWith("发生") || lead.StartsWith("出现") || lead.StartsWith("死亡") || lead.StartsWith("感染");
+            bool happened = ContainsAny(lead, Happenings);
             if (tail.IsEmpty && !happened && RateNextRegex().IsMatch(text.AsSpan(phrase.End, Math.Min(30, sentence.End - phrase.End))) && lead.Length > 1)
             {
                 return Of(SampleRole.Subgroup, TrimmedSpan(text, clause, phrase.Start), "zh.n.rated", 0.7);
@@ -231,6 +255,20 @@ internal static partial class ChineseCounts
         return null;
     }
 
+    /// <summary>"9只行肝大部切除术(H组)".</summary>
+    private static TextSpan? GroupIn(GroupMention[] groups, TextSpan bracket)
+    {
+        foreach (GroupMention group in groups)
+        {
+            if (bracket.Covers(group.Span) && group.Span.Start - bracket.Start <= 1)
+            {
+                return group.Span;
+            }
+        }
+
+        return null;
+    }
+
     private static TextSpan? NamedBefore(string text, GroupMention[] groups, TextSpan sentence, int number)
     {
         TextSpan? list = null;
@@ -303,6 +341,13 @@ internal static partial class ChineseCounts
             }
         }
 
+        // "健康者外周血中的百分率": the label is who, not what of them was measured.
+        foreach (string word in (ReadOnlySpan<string>)["外周血", "血清", "血浆", "的", "进行", "行"])
+        {
+            int cut = text.IndexOf(word, from, Math.Max(to - from, 0), StringComparison.Ordinal);
+            to = cut > from + 1 ? cut : to;
+        }
+
         while (to > from && text[to - 1] is ' ' or '中')
         {
             to--;
@@ -338,6 +383,19 @@ internal static partial class ChineseCounts
         foreach (string word in words)
         {
             if (text.StartsWith(word) || (text.Length > word.Length && text[..Math.Min(text.Length, 24)].Contains(word, StringComparison.Ordinal) && word.Length > 1))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool ContainsAny(ReadOnlySpan<char> text, string[] words)
+    {
+        foreach (string word in words)
+        {
+            if (text.Contains(word, StringComparison.Ordinal))
             {
                 return true;
             }

@@ -169,7 +169,7 @@ public sealed partial class ChineseFindingLinker(ChineseFindingLinker.Options op
             int verb = VerbIn(head);
             bool fromLeft = verb >= 0 && rows.Count == 1 && !_text.AsSpan(verb, head.End - verb).ContainsAny(',', ';');
             OutcomeMention? outcome = OutcomeOf(rows, fromLeft ? new TextSpan(head.Start, verb) : BeforeContrast(rows[0].Estimate, head), tail);
-            if (verb >= 0 && !fromLeft)
+            if (verb >= 0 && !fromLeft && !rows[0].IsContrast)
             {
                 outcome = OutcomeAt(_phrase.BeforeVerb(head)) ?? outcome;
             }
@@ -430,10 +430,16 @@ public sealed partial class ChineseFindingLinker(ChineseFindingLinker.Options op
             int verb = -1;
             foreach (string word in Compared)
             {
-                verb = Math.Max(verb, _text.LastIndexOf(word, Math.Max(head.End - 1, head.Start), head.Length, StringComparison.Ordinal));
+                int at = _text.LastIndexOf(word, Math.Max(head.End - 1, head.Start), head.Length, StringComparison.Ordinal);
+
+                // "大于300 nm" is a size, no comparison.
+                if (at + 2 < head.End && at >= head.Start && !char.IsAsciiDigit(_text[at + 2]) && _text[at + 2] != ' ')
+                {
+                    verb = Math.Max(verb, at);
+                }
             }
 
-            return verb >= head.Start ? verb : -1;
+            return verb;
         }
 
         private TextSpan ComparatorIn(TextSpan head)
@@ -507,7 +513,7 @@ public sealed partial class ChineseFindingLinker(ChineseFindingLinker.Options op
         {
             TextSpan extent = estimate.Span;
             extent = estimate.Events is { } events ? extent.Hull(events.Span) : extent;
-            extent = estimate.Total is { } total && total.Span.DistanceTo(extent) < 12 ? extent.Hull(total.Span) : extent;
+            extent = estimate.Total is { } total && total.Span.DistanceTo(extent) < 12 && (estimate.Events is not null || total.Span.Start > extent.Start) ? extent.Hull(total.Span) : extent;
             extent = estimate.Spread is { } spread ? extent.Hull((spread.High ?? spread.Low).Span) : extent;
             int end = extent.End;
             if (estimate.Unit is { } unit)
@@ -519,6 +525,14 @@ public sealed partial class ChineseFindingLinker(ChineseFindingLinker.Options op
             while (end < _text.Length && _text[end] is ')' or ']' or '例' or '株' or '名' or '只' or '眼' or '份' || (end < _text.Length - 1 && _text[end] == ' ' && _text[end + 1] is ')' or ']'))
             {
                 end++;
+            }
+
+            // "100.4%(RSD=0.9%)、100.7%": a bracket that says more of the number belongs to it.
+            int bracket = end < _text.Length && _text[end] == ' ' ? end + 1 : end;
+            if (bracket < _text.Length && _text[bracket] == '(' && _text.IndexOf(')', bracket, Math.Min(30, _text.Length - bracket)) is var close and > 0
+                && !_estimates.Exists(other => other.Span.Start > bracket && other.Span.End <= close && !extent.Covers(other.Span)))
+            {
+                end = close + 1;
             }
 
             int start = extent.Start;

@@ -10,7 +10,7 @@ internal static class ChineseFragments
 
     public const string Next = "(?=(?<next>.{0,6}))";
 
-    public const string Number = @"(?:\d{1,3}(?:[ ]\d{3}){1,2}|\d{1,9}(?:\.\d{1,8})?)";
+    public const string Number = @"(?:\d{1,3}(?:[ ]\d{3}){1,2}(?:\.\d{1,8})?|\d{1,9}(?:\.\d{1,8})?)";
 
     public const string Unit = @"(?:mm\s?Hg|[A-Za-zμ°℃‰Ω][A-Za-zμ0-9/·*^.\-]{0,15}(?:\([A-Za-zμ0-9/·]{1,12}\))?|个月|小时|分钟|万元|[分岁年月周天日秒次元度支株个])";
 

@@ -237,7 +237,7 @@ public sealed class ChineseGroupTagger(ChineseGroupTagger.Options options) : ISt
         TextSpan best = span;
         foreach (Name name in names)
         {
-            if (name.Defined && name.Span.Length is > 1 && name.Span.Length < best.Length && span.In(text).EndsWith(name.Span.In(text))
+            if (name.Defined && name.Span.Length is > 1 && name.Span.Length + 2 < span.Length && span.In(text).EndsWith(name.Span.In(text))
                 && (best == span || name.Span.Length > best.Length))
             {
                 best = new TextSpan(span.End - name.Span.Length, span.End);

@@ -66,7 +66,7 @@ public sealed partial class ChineseMeanTagger(ChineseMeanTagger.Options options)
     /// <summary>A value that a sentence states: "平均为24.6个月", "分别为49.8和45.1 min".</summary>
     public static Pattern<IReadOnlyList<EstimateMention>> Stated { get; } = new("zh.value", StatedRegex(), ReadStated)
     {
-        Finds = ["消除半衰期分别为49.8和45.1 min", "住院时间平均24.6 d", "中位生存期为14.2个月", "血压由160 mm Hg降至130 mm Hg", "评分为7.5分"],
+        Finds = ["消除半衰期分别为49.8和45.1 min", "存活时间分别为6.5 d和45.5 d", "住院时间平均24.6 d", "中位生存期为14.2个月", "血压由160 mm Hg降至130 mm Hg", "评分为7.5分"],
         Ignores = ["疗程为8周", "分为4组", "总收率为39%", "P值为0.03", "年龄为30~50岁", "为12.4±2.8kPa", "为20例", "随访时间为3个月"],
     };
 
@@ -196,6 +196,6 @@ public sealed partial class ChineseMeanTagger(ChineseMeanTagger.Options options)
     [GeneratedRegex("(?<=(?<before>.{0,12}))" + """
         (?:分别为|分别是|分别达|(?<mean>平均为?)|(?<median>中位数为?)|达到|[升降增减]至|[升降]到|[为达由从是])\s?
         (?:
-        """ + "(?<value>" + ChineseFragments.Number + ")" + ChineseFragments.Separator + "){0,7}(?<value>" + ChineseFragments.Number + @")\s?(?<unit>" + ChineseFragments.Unit + ")" + ChineseFragments.Next, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
+        """ + "(?<value>" + ChineseFragments.Number + @")\s?" + ChineseFragments.Unit + "?" + ChineseFragments.Separator + "){0,7}(?<value>" + ChineseFragments.Number + @")\s?(?<unit>" + ChineseFragments.Unit + ")" + ChineseFragments.Next, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex StatedRegex();
 }

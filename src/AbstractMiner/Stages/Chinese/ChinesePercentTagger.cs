@@ -57,7 +57,7 @@ public sealed partial class ChinesePercentTagger(ChinesePercentTagger.Options op
     {
         ReadOnlySpan<char> before = match.Groups["before"].ValueSpan;
         ReadOnlySpan<char> next = match.Groups["next"].ValueSpan.TrimStart();
-        if (!ChineseFragments.MayStart(before) || before.Contains("RSD", StringComparison.Ordinal)
+        if (!ChineseFragments.MayStart(before) || before.Contains("RSD", StringComparison.Ordinal) || before.EndsWith("湿度")
             || next.StartsWith("CI") || next.StartsWith("可信") || next.StartsWith("置信") || (next.Length > 0 && next[0] is '±' or '~')
             || IsConcentration(next) || NumberReader.Read(match.Groups["value"].ValueSpan) is not { } number)
         {
@@ -70,7 +70,7 @@ public sealed partial class ChinesePercentTagger(ChinesePercentTagger.Options op
     /// <summary>"0.9%氯化钠" is what is in a bottle: a reported percent ends its phrase, or 的 leads on.</summary>
     private static bool IsConcentration(ReadOnlySpan<char> next) =>
         next.Length > 0 && ChineseText.IsHan(next[0]) && next[0] is not ('的' or '和' or '及' or '与' or '或' or '以' or '左' or '升' or '降' or '高' or '低' or '比' or '下' or '上' or '明' or '显'
-            or '到' or '增' or '减' or '均' or '差' or '且' or '而' or '优' or '大' or '小' or '较' or '至' or '者' or '为' or '是' or '有' or '、' or '病' or '患' or '在' or '达' or '结' or '两' or '对' or '无');
+            or '到' or '增' or '减' or '均' or '差' or '且' or '而' or '优' or '大' or '小' or '较' or '至' or '者' or '为' or '是' or '有' or '、' or '病' or '患' or '在' or '达' or '结' or '两' or '对' or '无' or '处' or '产' or '存' or '死' or '发' or '出' or '伴' or '完' or '获' or '表' or '可' or '仍' or '合' or '接' or '未' or '需');
 
     private static EstimateMention Read(string text, TextSpan sentence, Written written, EstimateMention? last)
     {

@@ -18,7 +18,10 @@ internal static class ChineseText
         }
     }
 
-    /// <summary>The Chinese sentences that tell what was found; where no section says so, those from the word 结果 on, or all but the title.</summary>
+    /// <summary>
+    /// The Chinese sentences that tell what was found; where no section says so, those from the word 结果 on, or all but the
+    /// title of a text that tells of subjects or tests: an essay on a disease quotes the findings of others.
+    /// </summary>
     public static List<Sentence> ReportingSentences(this AnnotatedAbstract doc)
     {
         List<Sentence> reporting = [];
@@ -38,7 +41,7 @@ internal static class ChineseText
             }
         }
 
-        return reported ? reporting : plain;
+        return reported ? reporting : doc.Mentions.Any(mention => mention is SampleSizeMention or PValueMention) ? plain : [];
     }
 
     public static bool HasChinese(this AnnotatedAbstract doc)
