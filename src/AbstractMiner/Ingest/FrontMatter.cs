@@ -45,7 +45,12 @@ internal static partial class FrontMatter
             && (LayoutPass.IsCapitals(line) || line[^1] is '?' || !FiniteWord().IsMatch(line)) && !Navigation().IsMatch(line);
     }
 
-    public static bool IsAffiliation(ReadOnlySpan<char> line) => line.Length <= 1500 && Institution().IsMatch(line) && !FiniteWord().IsMatch(line);
+    public static bool IsAffiliation(ReadOnlySpan<char> line) =>
+        line.Length <= 1500 && Institution().IsMatch(line) && !FiniteWord().IsMatch(line) && !IsChineseProse(line);
+
+    /// <summary>Chinese prose names hospitals too ("本院" ...): it is told by its full stops, or by its headings.</summary>
+    private static bool IsChineseProse(ReadOnlySpan<char> line) =>
+        line.Contains('。') || line.Contains("目的", StringComparison.Ordinal) || line.Contains("结果", StringComparison.Ordinal) || line.Contains("患者", StringComparison.Ordinal) || line.Contains("我们", StringComparison.Ordinal);
 
     /// <summary>Names with commas between them: most words begin with a capital, and there is no verb.</summary>
     public static bool IsAuthors(ReadOnlySpan<char> line)
