@@ -7,7 +7,11 @@ namespace AbstractMiner.Annotation;
 /// <param name="Span">The place in the normalised text.</param>
 /// <param name="Rule">The name of the pattern or decision that found it.</param>
 /// <param name="Confidence">How often such a mention is right, from 0 to 1.</param>
-public abstract record Mention(TextSpan Span, string Rule, double Confidence);
+public abstract record Mention(TextSpan Span, string Rule, double Confidence)
+{
+    /// <summary>The same statement in the other language of a bilingual abstract.</summary>
+    public TextSpan? Translation { get; init; }
+}
 
 /// <summary>A number and the place it stands at.</summary>
 public sealed record Quantity(TextSpan Span, Number Number);

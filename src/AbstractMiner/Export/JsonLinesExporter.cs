@@ -141,6 +141,7 @@ public sealed class JsonLinesExporter : IExporter
         {
             json.WriteNumber("value", mention.Value);
             At(mention.Span);
+            Translation(mention.Translation);
             json.WriteString("role", Words.Of(mention.Role));
             json.WriteString("group", item.Words(mention.Group));
             Why(mention.Rule, mention.Confidence);
@@ -151,6 +152,7 @@ public sealed class JsonLinesExporter : IExporter
             json.WriteString("evidence_id", entry.EvidenceId);
             P(entry.Mention);
             At(entry.Mention.Span);
+            Translation(entry.Mention.Translation);
             json.WriteString("kind", Words.Of(entry.Mention.Kind));
             json.WriteString("role", entry.Role);
             json.WriteString("outcome", entry.Outcome);
@@ -172,12 +174,7 @@ public sealed class JsonLinesExporter : IExporter
             Raw("value", estimate.Value?.Printed);
             json.WriteString("unit", estimate.Unit);
             At(estimate.Span);
-            if (finding.Translation is { } translation)
-            {
-                json.WriteNumber("at_zh", Start(translation));
-                json.WriteString("text_zh", item.Quote(translation));
-            }
-
+            Translation(finding.Translation);
             if (estimate.Bound is not Comparison.Equal)
             {
                 json.WriteString("op", Sign(estimate.Bound));
@@ -254,6 +251,16 @@ public sealed class JsonLinesExporter : IExporter
             json.WriteString("text", raw.In(item.Doc.Source.Raw));
             json.WriteNumber("at", Start(span));
             json.WriteNumber("at_utf16", item.Doc.Source.Origin.UnitsBefore + raw.Start);
+        }
+
+        /// <summary>The place of the same statement in the Chinese of a bilingual abstract.</summary>
+        private void Translation(TextSpan? span)
+        {
+            if (span is { } translation)
+            {
+                json.WriteNumber("at_zh", Start(translation));
+                json.WriteString("text_zh", item.Quote(translation));
+            }
         }
 
         private long Start(TextSpan span) => item.Place(span).Start;

@@ -47,6 +47,7 @@ public static class StageCatalog
         Entry<ChineseEffectTagger.Options>("chinese-effects", (options, _) => new ChineseEffectTagger(options)),
         Entry<ChineseCountTagger.Options>("chinese-counts", (options, _) => new ChineseCountTagger(options)),
         Entry<ChineseFindingLinker.Options>("chinese-findings", (options, _) => new ChineseFindingLinker(options)),
+        Entry<BilingualLinker.Options>("bilingual", (options, _) => new BilingualLinker(options)),
     ];
 
     /// <summary>A stage with its options, which are read strictly.</summary>
