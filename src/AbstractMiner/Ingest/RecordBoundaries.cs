@@ -305,6 +305,11 @@ internal static partial class RecordBoundaries
 
             for (int i = 1; i < whole.Count; i++)
             {
+                if (Bilingual.IsTranslation(text, lines[whole[i - 1]].Span, lines[whole[i]].Span))
+                {
+                    continue;
+                }
+
                 starts.Add(WalkBack(text, lines, whole[i], whole[i - 1]));
             }
         }

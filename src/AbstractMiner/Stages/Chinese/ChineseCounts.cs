@@ -118,8 +118,13 @@ internal static partial class ChineseCounts
         // 各30例, 每组10只: one entry for all the groups that are named before it.
         if (lead.EndsWith("各") || lead.EndsWith("每组") || lead.EndsWith("各组") || lead.EndsWith("各有") || lead.EndsWith("各为") || lead.EndsWith("每组各"))
         {
-            TextSpan? named = NamedBefore(text, groups, sentence, phrase.Start);
-            return reported && (named is null || (tail.Length > 0 && !subject)) ? Of(null, null, "zh.count.each", 0.7) : Of(SampleRole.Arm, named, "zh.n.each", 0.95);
+            TextSpan? list = NamedBefore(text, groups, sentence, phrase.Start);
+            return reported && (list is null || (tail.Length > 0 && !subject)) ? Of(null, null, "zh.count.each", 0.7) : Of(SampleRole.Arm, list, "zh.n.each", 0.95);
+        }
+
+        if (GroupAfter(text, groups, phrase.End, tailEnd) is { } named && named.Start - phrase.End > 1)
+        {
+            return Of(SampleRole.Arm, named, "zh.n.as-group", 0.95);
         }
 
         if (GroupBefore(text, groups, phrase.Start) is { } before)

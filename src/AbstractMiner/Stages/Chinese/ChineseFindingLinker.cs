@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using AbstractMiner.Annotation;
+using AbstractMiner.Patterns;
 using AbstractMiner.Text;
 
 namespace AbstractMiner.Stages.Chinese;
@@ -43,6 +45,9 @@ public sealed partial class ChineseFindingLinker(ChineseFindingLinker.Options op
             .With(reading.Outcomes)
             .With(reading.Findings.Where(finding => finding.Confidence >= options.Least));
     }
+
+    [GeneratedRegex("(?<factor>[^,;。()、是为]{2,24})(?:\\([^()]{0,60}\\)?)?\\s?\\)?(?:是|为)(?:影响)?(?<outcome>[^,;。()]{0,30}?)的?(?:独立的?)?(?:危险|保护|影响|预测|相关)因素", RegexOptions.CultureInvariant)]
+    private static partial Regex FactorRegex();
 
     /// <summary>A finding in the making.</summary>
     private sealed class Row(EstimateMention estimate)
@@ -166,6 +171,11 @@ public sealed partial class ChineseFindingLinker(ChineseFindingLinker.Options op
             List<GroupMention> groups = _groups.FindAll(group => head.Covers(group.Span) && !against.Covers(group.Span));
             List<TimeMention> times = _times.FindAll(time => head.Covers(time.Span) && !against.Covers(time.Span));
             GroupMention? comparator = _groups.Find(group => against.Covers(group.Span));
+            if (rows[0].Estimate.Statistic is Statistic.OddsRatio or Statistic.HazardRatio or Statistic.RiskRatio && LinkFactor(rows, head, tail))
+            {
+                return;
+            }
+
             int verb = VerbIn(head);
             bool fromLeft = verb >= 0 && rows.Count == 1 && !_text.AsSpan(verb, head.End - verb).ContainsAny(',', ';');
             OutcomeMention? outcome = OutcomeOf(rows, fromLeft ? new TextSpan(head.Start, verb) : BeforeContrast(rows[0].Estimate, head), tail);
@@ -199,6 +209,28 @@ public sealed partial class ChineseFindingLinker(ChineseFindingLinker.Options op
             }
 
             context.Time = times.Count > 0 ? times[^1] : context.Time;
+        }
+
+        /// <summary>"吸烟(OR=2.1)是死亡的独立危险因素", "吸烟是死亡的危险因素(OR=2.1)": the odds of whom, and of what.</summary>
+        private bool LinkFactor(List<Row> rows, TextSpan head, TextSpan tail)
+        {
+            int from = Math.Max(head.Start, head.End - 60);
+            int to = Math.Min(tail.End, tail.Start + 60);
+            Match match = FactorRegex().Match(_text[from..to]);
+            if (!match.Success)
+            {
+                return false;
+            }
+
+            TextSpan factor = match.Groups["factor"].Span().Shift(from);
+            Group what = match.Groups["outcome"];
+            foreach (Row row in rows)
+            {
+                row.Group = new GroupMention(factor, "zh.group.factor", 0.7, null);
+                row.Outcome = what.Length >= 2 ? OutcomeAt(what.Span().Shift(from)) : null;
+            }
+
+            return true;
         }
 
         /// <summary>"观察组高于对照组(8.0 vs 7.4)": the first number is the subject's, the second the other's.</summary>

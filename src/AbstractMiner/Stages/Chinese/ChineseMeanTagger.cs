@@ -47,7 +47,8 @@ public sealed partial class ChineseMeanTagger(ChineseMeanTagger.Options options)
         }
 
         found.RemoveAll(mention => mention.Confidence < options.Least);
-        return found.Count == 0 ? doc : doc.With(found);
+        return found.Count == 0 ? doc : doc.With(found)
+            .With(found.Where(mention => mention.Value is null).Select(mention => new Flag(FlagKind.LostDigit, mention.Span, "A number does not begin with a zero and a digit: one before them is lost.")));
     }
 
     public static Pattern<EstimateMention> Mean { get; } = new("zh.mean", MeanRegex(), ReadMean)
@@ -72,14 +73,19 @@ public sealed partial class ChineseMeanTagger(ChineseMeanTagger.Options options)
 
     private static EstimateMention? ReadMean(Match match)
     {
-        if (!ChineseFragments.MayStart(match.Groups["before"].ValueSpan) || !ChineseFragments.MayEnd(match.Groups["next"].ValueSpan)
-            || NumberReader.Read(Digits(match.Groups["value"])) is not { } value || NumberReader.Read(Digits(match.Groups["sd"])) is not { } sd)
+        ReadOnlySpan<char> next = match.Groups["next"].ValueSpan;
+
+        // "03±2.59": a digit was lost before the zero, and with it the value.
+        bool lost = match.Groups["value"].ValueSpan is ['0', >= '0' and <= '9', ..];
+        Number? value = lost ? null : NumberReader.Read(Digits(match.Groups["value"]));
+        if (!ChineseFragments.MayStart(match.Groups["before"].ValueSpan) || !ChineseFragments.MayEnd(next)
+            || (value is null && !lost) || NumberReader.Read(Digits(match.Groups["sd"])) is not { } sd)
         {
             return null;
         }
 
         TextSpan span = new(match.Groups["value"].Index, match.Groups["sd"].Index + match.Groups["sd"].Length);
-        string? unit = match.Groups["percent"].Success ? "%" : UnitOf(match.Groups["unit"], match.Groups["next"].ValueSpan);
+        string? unit = match.Groups["percent"].Success ? "%" : UnitOf(match.Groups["unit"], next);
         return new EstimateMention(span, "zh.mean", 0.92, Statistic.Mean, value, unit, null, null,
             new Spread(SpreadKind.Unnamed, new Quantity(match.Groups["sd"].Span(), sd), null, null), Comparison.Equal, null);
     }

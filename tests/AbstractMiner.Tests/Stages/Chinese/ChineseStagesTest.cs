@@ -1,0 +1,128 @@
+using System.Globalization;
+using AbstractMiner.Annotation;
+using AbstractMiner.Ingest;
+using AbstractMiner.Patterns;
+using AbstractMiner.Stages;
+using AbstractMiner.Stages.Chinese;
+using AbstractMiner.Text;
+
+namespace AbstractMiner.Tests;
+
+/// <summary>The Chinese taggers and their linker on sentences written for the purpose.</summary>
+public class ChineseStagesTest
+{
+    private static readonly IStage[] Stages =
+    [
+        new ChinesePValueTagger(new()), new ChineseGroupTagger(new()), new ChineseSampleSizeTagger(new()), new ChineseTimeTagger(new()), new ChineseMeanTagger(new()),
+        new ChinesePercentTagger(new()), new ChineseEffectTagger(new()), new ChineseCountTagger(new()), new ChineseFindingLinker(new()),
+    ];
+
+    [Theory]
+    [InlineData("差异有统计学意义(P<0.05)。", "Less 0.05")] // the usual bracket
+    [InlineData("差异均无统计学意义（均P＞０．０５）。", "Greater 0.05 all")] // full width
+    [InlineData("P均<0.01。", "Less 0.01 all")] // 均 between letter and sign
+    [InlineData("P值分别为0.012、0.034和0.05。", "Equal 0.012;Equal 0.034;Equal 0.05")] // a list is a value each
+    [InlineData("以P<0.05为差异有统计学意义。", "Less 0.05 threshold")] // the level that the methods set
+    [InlineData("两组P53阳性率升高,pH为7.4。", "")] // a gene and an acidity
+    public void ReadsPValues(string sentence, string expected)
+    {
+        AnnotatedAbstract doc = Read("方法 对60例患者进行观察。结果 " + sentence);
+        Assert.Equal(expected, string.Join(';', doc.Of<PValueMention>().Select(p =>
+            $"{p.Operator} {p.Value}{(p.ForAll ? " all" : "")}{(p.IsThreshold ? " threshold" : "")}")));
+    }
+
+    [Theory]
+    [InlineData("将80例患者随机分为观察组和对照组,各40例。", "80 Total;40 Arm 观察组和对照组")] // 各: one entry for both
+    [InlineData("选取四十名志愿者。", "40 Total")] // numerals
+    [InlineData("治疗组36例服用中药,对照组30例服用西药。", "36 Arm 治疗组;30 Arm 对照组")] // right after the name
+    [InlineData("2015年收治的512例患者作为干预前组,498例作为干预后组。", "512 Arm 干预前组;498 Arm 干预后组")] // the name follows
+    [InlineData("纳入1 204例患者,男700例,女504例。", "1204 Total;700 Subgroup 男;504 Subgroup 女")] // spaced thousands; sexes
+    [InlineData("调查3.5万名居民。", "35000 Total")] // 万
+    [InlineData("检测9例正常组织,14例癌旁组织及50例癌组织中的表达。", "9 Arm 正常组织;14 Arm 癌旁组织;50 Arm 癌组织")] // a list of kinds
+    [InlineData("共咨询2 031例次,每天3人次。", "")] // visits are no subjects
+    public void ReadsSampleSizes(string sentence, string expected)
+    {
+        AnnotatedAbstract doc = Read("目的 探讨疗效。方法 " + sentence);
+        Assert.Equal(expected, string.Join(';', doc.Of<SampleSizeMention>().Select(sample =>
+            string.Create(CultureInfo.InvariantCulture, $"{sample.Value} {sample.Role} {(sample.Group is { } group ? doc.Text.Slice(group) : "")}").TrimEnd())));
+    }
+
+    [Theory]
+    [InlineData("观察组和对照组总有效率分别为90.0%和75.0%(P<0.05)。", "Percent 90.0 总有效率 观察组 p<;Percent 75.0 总有效率 对照组")] // a list over the groups: p on the intervention's
+    [InlineData("观察组复发率为5.0%(2/40),显著低于对照组的20.0%(8/40)。", "Percent 5.0 复发率 观察组 2/40;Percent 20.0 复发率 对照组 8/40")] // the second group inherits the outcome
+    [InlineData("观察组的治愈率(62.5%)明显高于对照组(40.0%)。", "Percent 62.5 治愈率 观察组;Percent 40.0 治愈率 对照组")] // values in brackets
+    [InlineData("收缩压由治疗前的(152.3±8.1)mmHg降至治疗后的(131.0±7.2)mmHg。", "Mean 152.3 收缩压 T:治疗前;Mean 131.0 收缩压 T:治疗后")] // from and to
+    [InlineData("观察组血糖高于对照组(8.1±1.2 vs 6.9±1.1,P<0.01)。", "Mean 8.1 血糖 观察组 p<;Mean 6.9 血糖 对照组")] // a pair after a comparison
+    [InlineData("观察组住院时间比对照组缩短2.5 d。", "MeanDifference 2.5 住院时间 观察组")] // a difference of its own
+    [InlineData("死亡3例,复发5例。", "Count 3 死亡;Count 5 复发")] // what befell stands before the number
+    [InlineData("缺氧使细胞增殖率增加37.5%。", "PercentChange 37.5 细胞增殖率")] // a change, not a level
+    [InlineData("死亡率下降至3.1%。", "Percent 3.1 死亡率")] // 至: a level
+    [InlineData("吸烟(OR=2.10,95%CI:1.30~3.40)是术后复发的独立危险因素。", "OddsRatio 2.10 术后复发 吸烟")] // the factor before the bracket, what it raises after
+    [InlineData("吸烟是术后复发的危险因素(OR=2.10)。", "OddsRatio 2.10 术后复发 吸烟")] // both before it
+    public void LinksFindings(string sentence, string expected)
+    {
+        AnnotatedAbstract doc = Read("方法 将80例患者随机分为观察组和对照组,各40例。结果 " + sentence);
+        Assert.Equal(expected, string.Join(';', doc.Findings.Where(finding => finding.Estimate is not null).Select(finding => Told(doc, finding))));
+    }
+
+    [Fact]
+    public void AnEnglishAbstractIsLeftAsItIs()
+    {
+        RawDocument raw = new("test", null, "Methods: 60 patients took part. Results: The rate was 12% (P<0.05).");
+        AnnotatedAbstract doc = new(raw, Assert.Single(Segmenter.Segment(Normaliser.Normalise(raw))));
+        Assert.Same(doc, Stages.Append(new BilingualLinker(new())).Aggregate(doc, (before, stage) => stage.Apply(before)));
+    }
+
+    [Fact]
+    public void AFindingOfBothLanguagesIsOne()
+    {
+        const string English = "Results: The response rate was 62.5% in 24 women, and death occurred in 12.5% of all. Conclusions: The treatment of this disease appears to be safe in most women.";
+        const string Chinese = "结果 有效率为62.5%,病死率为13.5%。结论 治疗安全。";
+        RawDocument raw = new("test", null, English + "\n" + Chinese);
+        AnnotatedAbstract doc = new(raw, Assert.Single(Segmenter.Segment(Normaliser.Normalise(raw))));
+        string text = doc.Text.Text;
+        doc = doc.With(new[] { "62.5%", "12.5%" }.Select(value => new Finding(EstimateAt(text, value), null, null, null, null, null, 0.8)).ToList());
+        doc = Stages.Append(new BilingualLinker(new())).Aggregate(doc, (before, stage) => stage.Apply(before));
+
+        Finding both = Assert.Single(doc.Findings, finding => finding.Estimate!.Value!.Value.Printed == "62.5");
+        Assert.Equal(text.LastIndexOf("62.5", StringComparison.Ordinal), both.Translation!.Value.Start);
+        Assert.Contains(doc.Findings, finding => finding.Estimate!.Value!.Value.Printed == "13.5");
+        Assert.Contains(doc.Flags, flag => flag.Kind == FlagKind.TranslationMismatch && doc.Text.Slice(flag.Span) == "13.5%");
+    }
+
+    private static EstimateMention EstimateAt(string text, string value)
+    {
+        int at = text.IndexOf(value, StringComparison.Ordinal);
+        return new EstimateMention(new TextSpan(at, at + value.Length), "test", 0.9, Statistic.Percent, NumberReader.Read(value[..^1]), "%", null, null, null, Comparison.Equal, null);
+    }
+
+    private static string Told(AnnotatedAbstract doc, Finding finding)
+    {
+        EstimateMention estimate = finding.Estimate!;
+        List<string> words = [$"{estimate.Statistic} {estimate.Value}"];
+        words.AddRange(new[] { finding.Outcome is { } outcome ? doc.Text.Slice(outcome.Span) : null, finding.Group is { } group ? doc.Text.Slice(group.Span) : null }.OfType<string>());
+        if (finding.Time is { } time)
+        {
+            words.Add("T:" + doc.Text.Slice(time.Span));
+        }
+
+        if (estimate is { Statistic: not Statistic.Count, Events: { } events, Total: { } total })
+        {
+            words.Add($"{events.Number}/{total.Number}");
+        }
+
+        if (finding.P is { Operator: Comparison.Less })
+        {
+            words.Add("p<");
+        }
+
+        return string.Join(' ', words);
+    }
+
+    private static AnnotatedAbstract Read(string text)
+    {
+        RawDocument raw = new("test", null, text);
+        AnnotatedAbstract doc = new(raw, Assert.Single(Segmenter.Segment(Normaliser.Normalise(raw))));
+        return Stages.Aggregate(doc, (before, stage) => stage.Apply(before));
+    }
+}
