@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using AbstractMiner.Export;
 using AbstractMiner.Ingest;
 using AbstractMiner.Pipeline;
+using AbstractMiner.Review;
 using Spectre.Console;
 using Label = Spectre.Console.Text;
 
@@ -32,8 +34,9 @@ internal static class MineVerb
         Option<int> jobs = Options.Jobs();
         Option<string?> config = Options.Config();
         Option<bool> resume = new("--resume") { Description = "Go on where a run that was stopped left off." };
+        Option<string?> corrections = new("--corrections") { Description = "The ledger of reviewers' decisions to replay; DIR/corrections.jsonl where there is one.", HelpName = "FILE" };
         Option<bool> strict = new("--strict") { Description = "Exit with 3 if anything was rejected." };
-        Command command = new("mine", "Mines abstracts into the evidence table.") { inputs, output, format, textColumn, idColumn, config, jobs, resume, strict };
+        Command command = new("mine", "Mines abstracts into the evidence table.") { inputs, output, format, textColumn, idColumn, config, jobs, resume, corrections, strict };
         command.SetAction((parsed, stop) => RunAsync(
             InputCatalog.Expand(parsed.GetRequiredValue(inputs)),
             parsed.GetRequiredValue(output),
@@ -41,12 +44,13 @@ internal static class MineVerb
             parsed.GetValue(config) ?? Options.DefaultConfig,
             parsed.GetValue(jobs),
             parsed.GetValue(resume),
+            parsed.GetValue(corrections),
             parsed.GetValue(strict),
             stop));
         return command;
     }
 
-    private static async Task<int> RunAsync(InputList inputs, string folder, ReadOptions reading, string config, int jobs, bool resume, bool strict, CancellationToken stop)
+    private static async Task<int> RunAsync(InputList inputs, string folder, ReadOptions reading, string config, int jobs, bool resume, string? corrections, bool strict, CancellationToken stop)
     {
         if (inputs.Files.IsEmpty)
         {
@@ -56,9 +60,9 @@ internal static class MineVerb
             return ExitCode.Usage;
         }
 
-        MineRun run = new(Pipeline.Pipeline.Load(config, Options.Resources), reading, jobs);
-        RunHead head = RunHead.Of(config, Options.ModelsFolder);
         bool filter = folder == StandardStream;
+        MineRun run = new(Pipeline.Pipeline.Load(config, Options.Resources), reading, jobs) { Corrections = ReadCorrections(corrections, filter ? null : folder) };
+        RunHead head = RunHead.Of(config, Options.ModelsFolder);
         using Stream? stdout = filter ? new BufferedStream(Console.OpenStandardOutput(), 1 << 16) : null;
         using RunOutput output = stdout is null ? RunOutput.ToFolder(folder, head.RunKey(inputs, reading), resume) : RunOutput.ToStream(stdout);
         if (resume)
@@ -77,6 +81,10 @@ internal static class MineVerb
         {
             ShowHead(Path.Combine(folder, EvidenceRow.Table.FileName));
             Console.Out.WriteLine(Progress.Line(report.Counts, report.Seconds));
+            if (report.Replay is { } replay)
+            {
+                Console.Out.WriteLine($"corrections: {replay.Applied} applied, {replay.Reanchored} of them found again by their words, {replay.Orphans.Length} orphans, {replay.Conflicts.Length} conflicts");
+            }
         }
 
         return strict && report.Counts.Rejected > 0 ? ExitCode.Rejected : ExitCode.Done;
@@ -88,6 +96,29 @@ internal static class MineVerb
         {
             Console.Error.WriteLine($"Rejected: {rejection.Source}{(rejection.Place is { } place ? $", {place}" : "")}: {rejection.Reason} {rejection.Remedy}");
         }
+    }
+
+    /// <exception cref="ConfigurationException">A ledger was named that does not exist.</exception>
+    /// <exception cref="LedgerException">The ledger is damaged.</exception>
+    private static ImmutableArray<Correction> ReadCorrections(string? named, string? folder)
+    {
+        if (named is not null && !File.Exists(named))
+        {
+            throw new ConfigurationException(named, null, "There is no such ledger. Name the corrections.jsonl that review apply wrote, or leave --corrections out.", []);
+        }
+
+        if ((named ?? (folder is null ? null : Path.Combine(folder, Ledger.FileName))) is not { } file)
+        {
+            return [];
+        }
+
+        LedgerContent content = new Ledger(file).Read();
+        foreach (string broken in content.Broken)
+        {
+            Console.Error.WriteLine($"{broken}; it is left out.");
+        }
+
+        return content.Corrections;
     }
 
     /// <summary>The first rows of the evidence table, in the columns that a reader looks at first.</summary>

@@ -2,12 +2,14 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using AbstractMiner.Cli;
 using AbstractMiner.Pipeline;
+using AbstractMiner.Review;
 
 RootCommand root = new("Mines dumps of conference abstracts into a tidy evidence table in which every value leads back to the characters of its source.")
 {
     MineVerb.Create(),
     ExplainVerb.Create(),
     EvaluateVerb.Create(),
+    ReviewVerb.Create(),
 };
 
 ParseResult parsed = root.Parse(args);
@@ -30,6 +32,11 @@ catch (ConfigurationException e)
 {
     Console.Error.WriteLine(e.Message);
     return ExitCode.Usage;
+}
+catch (Exception e) when (e is LedgerException or SheetException or RunFolderException)
+{
+    Console.Error.WriteLine(e.Message);
+    return ExitCode.Failure;
 }
 catch (Exception e) when (e is IOException or UnauthorizedAccessException)
 {

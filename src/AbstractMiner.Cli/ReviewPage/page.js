@@ -102,7 +102,7 @@ function visible() {
   const flag = $("flag").value;
   return state.abstract.findings.map((_, index) => index).filter(index => {
     const item = state.abstract.findings[index];
-    return item.confidence < below && (flag === "" || item.flags.includes(flag)) && (!$("open-only").checked || item.status === "machine");
+    return item.confidence < below && (flag === "" || item.flags.includes(flag)) && (!$("open-only").checked || item.status === "unreviewed");
   });
 }
 
@@ -169,7 +169,7 @@ function applied(answer) {
   else findings[index] = answer.finding;
   findings.sort((a, b) => a.start - b.start);
   const listed = state.abstracts.find(item => item.id === state.abstract.id);
-  listed.open = findings.filter(item => item.status === "machine").length;
+  listed.open = findings.filter(item => item.status === "unreviewed").length;
   listed.total = findings.length;
   showProgress(answer.decided, answer.total);
   filter();

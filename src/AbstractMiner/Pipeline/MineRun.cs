@@ -3,6 +3,7 @@ using System.Threading.Tasks.Dataflow;
 using AbstractMiner.Annotation;
 using AbstractMiner.Export;
 using AbstractMiner.Ingest;
+using AbstractMiner.Review;
 
 namespace AbstractMiner.Pipeline;
 
@@ -18,6 +19,9 @@ public sealed class MineRun(Pipeline pipeline, ReadOptions reading, int jobs)
     private const int MarkEvery = 500;
 
     private const int RejectionsTold = 20;
+
+    /// <summary>What reviewers decided on earlier runs; it is put into the tables before they are published.</summary>
+    public IReadOnlyList<Correction> Corrections { get; init; } = [];
 
     /// <summary>Reads all inputs and writes the output; throws for no content of theirs.</summary>
     /// <exception cref="IOException">The output cannot be written.</exception>
@@ -55,7 +59,9 @@ public sealed class MineRun(Pipeline pipeline, ReadOptions reading, int jobs)
 
         await Task.Run(() => ReadAsync(inputs, segment, write.Completion, stop), CancellationToken.None).ConfigureAwait(false);
         await write.Completion.ConfigureAwait(false);
-        RunReport report = new(head, writing.Tallies, writing.Counts, Math.Round(clock.Elapsed.TotalSeconds, 3)) { FirstRejections = writing.FirstRejections };
+        output.Complete();
+        ReplayResult? replay = Corrections.Count == 0 ? null : output.Replay(Corrections);
+        RunReport report = new(head, writing.Tallies, writing.Counts, Math.Round(clock.Elapsed.TotalSeconds, 3)) { FirstRejections = writing.FirstRejections, Replay = replay };
         output.Publish(report.ToJson());
         return report;
     }

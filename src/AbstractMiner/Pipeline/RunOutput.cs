@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AbstractMiner.Export;
 using AbstractMiner.Ingest;
+using AbstractMiner.Review;
 
 namespace AbstractMiner.Pipeline;
 
@@ -94,27 +95,44 @@ public sealed class RunOutput : IDisposable
         }
     }
 
-    /// <summary>Puts the finished files in the place of the last run's.</summary>
-    internal void Publish(string report)
+    /// <summary>Ends the writing: the files are whole.</summary>
+    internal void Complete()
     {
         foreach (Stream stream in _files.Values)
         {
             stream.Flush();
         }
 
+        CloseFiles();
+    }
+
+    /// <summary>Puts what reviewers decided into the finished tables; null where there is no folder of tables.</summary>
+    /// <exception cref="RunFolderException">The tables are not those of a run.</exception>
+    internal ReplayResult? Replay(IReadOnlyList<Correction> corrections) => _folder is null ? null : Review.Replay.Apply(Unfinished, corrections);
+
+    /// <summary>Puts the finished files in the place of the last run's.</summary>
+    internal void Publish(string report)
+    {
         if (_folder is null)
         {
             return;
         }
 
-        CloseFiles();
         File.WriteAllText(Path.Combine(Unfinished, DataPackage.FileName), DataPackage.Describe(ExporterCatalog.Tables));
         File.WriteAllText(Path.Combine(Unfinished, "run.json"), report);
 
         // The report last: where it names this run, all of this run is there.
-        foreach (string name in (string[])[.. Exporters.Select(exporter => exporter.FileName), RejectionRow.Table.FileName, DataPackage.FileName, "run.json"])
+        foreach (string name in (string[])[.. Exporters.Select(exporter => exporter.FileName), RejectionRow.Table.FileName, .. ReviewReports.FileNames, DataPackage.FileName, "run.json"])
         {
-            File.Move(Path.Combine(Unfinished, name), Path.Combine(_folder, name), overwrite: true);
+            // A run without corrections leaves no reports of an earlier replay behind.
+            if (File.Exists(Path.Combine(Unfinished, name)))
+            {
+                File.Move(Path.Combine(Unfinished, name), Path.Combine(_folder, name), overwrite: true);
+            }
+            else
+            {
+                File.Delete(Path.Combine(_folder, name));
+            }
         }
 
         _lock!.Dispose();

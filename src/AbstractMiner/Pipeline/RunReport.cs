@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using AbstractMiner.Ingest;
+using AbstractMiner.Review;
 
 namespace AbstractMiner.Pipeline;
 
@@ -49,6 +50,9 @@ public sealed record RunReport(RunHead Head, IReadOnlyList<InputTally> Inputs, R
     /// <summary>Enough to tell the user; all of them are in rejected.csv.</summary>
     public IReadOnlyList<Rejection> FirstRejections { get; init; } = [];
 
+    /// <summary>What became of reviewers' decisions; null where there were none.</summary>
+    public ReplayResult? Replay { get; init; }
+
     private static readonly JsonSerializerOptions Writing = new()
     {
         WriteIndented = true, NewLine = "\n", PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -60,6 +64,7 @@ public sealed record RunReport(RunHead Head, IReadOnlyList<InputTally> Inputs, R
         Configuration = Head.ConfigurationSha256,
         Inputs = Inputs.Select(input => new { input.Source, input.Format, input.Bytes, input.Sha256, input.Documents, input.Rejected }),
         Counts,
+        Corrections = Replay is null ? null : new { Replay.Applied, Replay.Reanchored, Orphans = Replay.Orphans.Length, Conflicts = Replay.Conflicts.Length },
         Seconds,
     }, Writing) + "\n";
 }

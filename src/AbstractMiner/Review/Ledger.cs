@@ -21,6 +21,8 @@ public sealed record LedgerContent(ImmutableArray<Correction> Corrections, Immut
 /// </summary>
 public sealed class Ledger(string path)
 {
+    public const string FileName = "corrections.jsonl";
+
     private static readonly TimeSpan LockWait = TimeSpan.FromSeconds(30);
 
     public string Path { get; } = path;

@@ -78,8 +78,8 @@ public sealed class Replay
         Replay replay = new(runFolder, corrections);
         int applied = replay.Rewrite(Path.Combine(runFolder, "evidence.csv"), runFolder);
         ImmutableArray<Orphan> orphans = Nearest.To(replay._lost, runFolder);
-        ReviewReports.WriteOrphans(Path.Combine(runFolder, "orphans.csv"), orphans);
-        ReviewReports.WriteConflicts(Path.Combine(runFolder, "conflicts.csv"), replay._conflicts);
+        ReviewReports.WriteOrphans(Path.Combine(runFolder, ReviewReports.Orphans), orphans);
+        ReviewReports.WriteConflicts(Path.Combine(runFolder, ReviewReports.Conflicts), replay._conflicts);
         return new ReplayResult(applied, replay._reanchored, orphans, replay._conflicts);
     }
 
@@ -279,6 +279,7 @@ public sealed class Replay
 /// <summary>The words of the column <c>review_status</c>.</summary>
 public static class ReviewStatus
 {
+    public const string Unreviewed = "unreviewed";
     public const string Conflict = "conflict";
 
     public static string Of(Decision decision) => decision switch
@@ -287,6 +288,6 @@ public static class ReviewStatus
         Decision.Edit => "corrected",
         Decision.Reject => "rejected",
         Decision.Missing => "added",
-        _ => "unreviewed",
+        _ => Unreviewed,
     };
 }

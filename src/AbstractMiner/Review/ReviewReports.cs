@@ -1,12 +1,18 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using AbstractMiner.Export;
 using CsvHelper;
 
 namespace AbstractMiner.Review;
 
 /// <summary>What a replay leaves for people: orphans to look for and conflicts to adjudicate.</summary>
-internal static class ReviewReports
+public static class ReviewReports
 {
+    public const string Orphans = "orphans.csv";
+    public const string Conflicts = "conflicts.csv";
+
+    public static string[] FileNames { get; } = [Orphans, Conflicts];
+
     public static void WriteOrphans(string path, IEnumerable<Orphan> orphans)
     {
         using FileStream output = File.Create(path);
@@ -39,8 +45,8 @@ internal static class ReviewReports
                 first.Anchor.EvidenceId, first.Anchor.AbstractId, first.Anchor.Source, "", "", "",
                 $"{first.Anchor.Prefix}[[{first.Anchor.Exact}]]{first.Anchor.Suffix}".ReplaceLineEndings(" "), ReviewSheet.Summary(values), "", "", "yes",
                 string.Join(" | ", conflict.Decisions.Select(word => $"{word.Reviewer}: {Words.Of(word.Decision)} {Written(word)}".Trim())),
-                .. values.Count == 0 ? [] : ReviewField.All.Select(column => values[column.Name] ?? ""),
-                System.Text.Json.JsonSerializer.Serialize(new ReviewSheet.Kept(first.Anchor, first.Machine), Correction.Json),
+                .. ReviewField.All.Select(column => values[column.Name] ?? ""),
+                JsonSerializer.Serialize(new ReviewSheet.Kept(first.Anchor, first.Machine), Correction.Json),
             ]);
         }
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using AbstractMiner.Export;
 using CsvHelper;
 
 namespace AbstractMiner.Review;
@@ -8,9 +9,10 @@ namespace AbstractMiner.Review;
 public sealed class RunFolderException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>A row of evidence.csv as text, by column.</summary>
+/// <param name="Cells">As they stand in the file.</param>
 public sealed record EvidenceRecord(ImmutableArray<string> Columns, ImmutableArray<string> Cells)
 {
-    public string this[string column] => Columns.IndexOf(column) is var at and >= 0 ? Cells[at] : "";
+    public string this[string column] => Columns.IndexOf(column) is var at and >= 0 ? Csv.Fuse(Cells[at]) : "";
 
     public string EvidenceId => this["evidence_id"];
 
