@@ -4,6 +4,7 @@ namespace AbstractMiner.Patterns;
 
 public enum StudyTokenKind
 {
+    None,
     Word,
 
     /// <summary>A whole number that may count subjects.</summary>

@@ -81,7 +81,7 @@ public static class StudyWords
         }
 
         int hyphen = word.LastIndexOfAny('-', '/');
-        return hyphen > 0 && At.TryGetValue(word[(hyphen + 1)..], out classes) ? classes & (StudyWord.Subject | StudyWord.Sex | StudyWord.Measure | StudyWord.Place | StudyWord.Specimen) : StudyWord.None;
+        return hyphen > 0 && word.Length - hyphen > 3 && At.TryGetValue(word[(hyphen + 1)..], out classes) ? classes & (StudyWord.Subject | StudyWord.Sex | StudyWord.Measure | StudyWord.Place | StudyWord.Specimen) : StudyWord.None;
     }
 
     private static FrozenDictionary<string, StudyWord> Build()

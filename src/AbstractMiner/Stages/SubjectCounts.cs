@@ -101,16 +101,17 @@ internal static class SubjectCounts
             return new SubjectCount(CountForm.Sex, i, number.Span, number.Value, i + 1, i + 2, depth);
         }
 
-        return NounPhrase(tokens, i, depth, out bool measured) ?? (measured ? null : VerbPhrase(text, tokens, i, depth) ?? LabelPhrase(tokens, i, depth));
+        return NounPhrase(text, tokens, i, depth, out bool measured) ?? (measured ? null : VerbPhrase(text, tokens, i, depth) ?? LabelPhrase(tokens, i, depth));
     }
 
     /// <summary>"40 [(10 male)] healthy, untrained young men".</summary>
-    private static SubjectCount? NounPhrase(List<StudyToken> tokens, int i, int depth, out bool measured)
+    private static SubjectCount? NounPhrase(string text, List<StudyToken> tokens, int i, int depth, out bool measured)
     {
         measured = false;
         int j = SkipBracket(tokens, i + 1);
         int noun = -1;
         bool joined = false;
+        bool verb = false; // "97 completed the two visits": the visits are no unit of the 97
         for (int words = 0; j < tokens.Count && words < LongestNounPhrase; j++, words++)
         {
             StudyToken token = tokens[j];
@@ -129,7 +130,7 @@ internal static class SubjectCounts
 
                 if (token.Is(StudyWord.Measure | StudyWord.Place))
                 {
-                    measured = true;
+                    measured = !verb;
                     return null;
                 }
 
@@ -139,12 +140,12 @@ internal static class SubjectCounts
                     continue;
                 }
 
+                verb |= token.Is(StudyWord.Enrol | StudyWord.Assign | StudyWord.Treat | StudyWord.Analyse | StudyWord.Screen | StudyWord.Event);
                 if (token.Is(StudyWord.Function))
                 {
                     // "pre- and postmenopausal women"
-                    bool conjunction = !joined && j > i + 1 && token.Span.Length is 2 or 3 && At(tokens, j + 1) is { Kind: StudyTokenKind.Word } next && !next.Is(StudyWord.Function)
-                        && !token.Is(StudyWord.Whole | StudyWord.Auxiliary) && IsConjunction(tokens, j);
-                    if (!conjunction)
+                    bool conjunction = (Says(text, tokens, j, "and") || Says(text, tokens, j, "or")) && At(tokens, j + 1) is { Kind: StudyTokenKind.Word } next && !next.Is(StudyWord.Function);
+                    if (joined || j == i + 1 || !conjunction)
                     {
                         return null;
                     }
@@ -166,8 +167,6 @@ internal static class SubjectCounts
 
         return noun < 0 ? null : new SubjectCount(CountForm.Noun, i, tokens[i].Span, tokens[i].Value, noun, j, depth);
     }
-
-    private static bool IsConjunction(List<StudyToken> tokens, int j) => At(tokens, j - 1).Kind is StudyTokenKind.Word or StudyTokenKind.Other && At(tokens, j + 1).Kind is StudyTokenKind.Word;
 
     /// <summary>"40 (46%) were then randomised", "40 of them received", "40 to placebo", "40 in the control group".</summary>
     private static SubjectCount? VerbPhrase(string text, List<StudyToken> tokens, int i, int depth)
@@ -222,11 +221,11 @@ internal static class SubjectCounts
     private static SubjectCount? LabelPhrase(List<StudyToken> tokens, int i, int depth)
     {
         StudyToken before = At(tokens, i - 1);
-        StudyToken after = At(tokens, i + 1);
+        StudyToken after = At(tokens, SkipBracket(tokens, i + 1));
         bool labelAfter = after is { Kind: StudyTokenKind.Word } && !after.Is(StudyWord.Measure | StudyWord.Place);
         bool labelBefore = before is { Kind: StudyTokenKind.Word or StudyTokenKind.Colon or StudyTokenKind.Comma or StudyTokenKind.Close } or { Kind: StudyTokenKind.Open }
             && (i + 1 == tokens.Count || after.Kind is StudyTokenKind.Comma or StudyTokenKind.Semicolon or StudyTokenKind.Close || after.Is(StudyWord.Function) || after.Kind is StudyTokenKind.Other);
-        return labelAfter || labelBefore ? new SubjectCount(CountForm.Label, i, tokens[i].Span, tokens[i].Value, -1, i + 1, depth) : null;
+        return labelAfter || labelBefore ? new SubjectCount(CountForm.Label, i, tokens[i].Span, tokens[i].Value, -1, SkipBracket(tokens, i + 1), depth) : null;
     }
 
     private static bool IsYear(List<StudyToken> tokens, int i) =>
@@ -255,7 +254,7 @@ internal static class SubjectCounts
         return at;
     }
 
-    public static StudyToken At(List<StudyToken> tokens, int i) => i >= 0 && i < tokens.Count ? tokens[i] : new StudyToken(new TextSpan(0, 0), StudyTokenKind.Other, StudyWord.None, 0);
+    public static StudyToken At(List<StudyToken> tokens, int i) => i >= 0 && i < tokens.Count ? tokens[i] : default;
 
     public static bool Says(string text, List<StudyToken> tokens, int i, string word) =>
         i >= 0 && i < tokens.Count && tokens[i].Span.In(text).Equals(word, StringComparison.OrdinalIgnoreCase);

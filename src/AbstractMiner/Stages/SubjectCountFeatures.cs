@@ -1,0 +1,418 @@
+using AbstractMiner.Patterns;
+using AbstractMiner.Text;
+
+namespace AbstractMiner.Stages;
+
+/// <summary>A count with its sentence and the named features by which the model decides what it is a number of.</summary>
+internal sealed record DescribedCount(SubjectCount Count, int Sentence, List<StudyToken> Tokens, List<string> Features);
+
+/// <summary>
+/// Describes every count of an abstract by its surroundings: the words beside it, the verbs of its clause, its section, its
+/// arithmetic (parts that add up to a whole, a number said before) and its place.
+/// </summary>
+internal static class SubjectCountFeatures
+{
+    private const StudyWord Verbs = StudyWord.Enrol | StudyWord.Assign | StudyWord.Treat | StudyWord.Analyse | StudyWord.Screen | StudyWord.Plan | StudyWord.Event;
+
+    private static readonly (StudyWord Class, string Name)[] VerbNames =
+    [
+        (StudyWord.Plan, "plan"), (StudyWord.Screen, "screen"), (StudyWord.Assign, "assign"), (StudyWord.Enrol, "enrol"), (StudyWord.Analyse, "analyse"), (StudyWord.Treat, "treat"), (StudyWord.Event, "event"),
+    ];
+
+    public static List<DescribedCount> Of(AbstractText text)
+    {
+        List<DescribedCount> all = [];
+        for (int s = 0; s < text.Sentences.Length; s++)
+        {
+            Sentence sentence = text.Sentences[s];
+            if (sentence.Language != Language.English || !IsRead(text, sentence) || !HasNumber(sentence.Span.In(text.Text)))
+            {
+                continue;
+            }
+
+            List<StudyToken> tokens = StudyTokens.Of(text.Text, sentence.Span);
+            foreach (SubjectCount count in SubjectCounts.In(text.Text, tokens))
+            {
+                all.Add(new DescribedCount(count, s, tokens, []));
+            }
+        }
+
+        // A bare number beside a label counts subjects only in a bracket or as a part of a sum.
+        all.RemoveAll(described => described.Count is { Form: CountForm.Label, Depth: 0 } && !IsPart(all, all.IndexOf(described)));
+        for (int i = 0; i < all.Count; i++)
+        {
+            Describe(text, all, i);
+        }
+
+        return all;
+    }
+
+    private static bool IsRead(AbstractText text, Sentence sentence) => sentence.Section switch
+    {
+        SectionKind.Table => false,
+        SectionKind.Authors or SectionKind.Affiliations or SectionKind.Identifier or SectionKind.Funding or SectionKind.Keywords or SectionKind.Disclosure or SectionKind.Matter => false,
+        _ => text.Text.Length > 0,
+    };
+
+    private static bool HasNumber(ReadOnlySpan<char> sentence) => sentence.ContainsAnyInRange('0', '9') || sentence.IndexOfAny("onetwihsx") >= 0;
+
+    private static void Describe(AbstractText text, List<DescribedCount> all, int i)
+    {
+        DescribedCount described = all[i];
+        (SubjectCount count, int s, List<StudyToken> tokens, List<string> features) = described;
+        string words = text.Text;
+        features.Add("bias");
+        features.Add($"form={count.Form}");
+        features.Add($"section={text.Sentences[s].Section}");
+        features.Add(count.Value switch { 1 => "value=1", < 4 => "value<4", < 10 => "value<10", < 30 => "value<30", < 100 => "value<100", < 1000 => "value<1000", _ => "value>=1000" });
+        if (count.Depth > 0)
+        {
+            features.Add("in bracket");
+            features.Add($"in bracket {count.Form}");
+        }
+
+        Beside(words, count, tokens, features);
+        Clause(words, count, tokens, features);
+        Label(words, count, tokens, features);
+        Arithmetic(all, i, features);
+        Place(text, all, i, features);
+        string rule = SampleRoleRules.Role([.. features], count);
+        features.Add($"rule={rule}");
+        features.Add($"rule={rule} {count.Form}");
+        features.Add($"rule={rule} {text.Sentences[s].Section}");
+    }
+
+    /// <summary>The words directly before and after.</summary>
+    private static void Beside(string text, SubjectCount count, List<StudyToken> tokens, List<string> features)
+    {
+        int first = count.Form is CountForm.Equals ? count.Index - (SubjectCounts.At(tokens, count.Index - 1).Kind is StudyTokenKind.Equals or StudyTokenKind.Colon ? 2 : 1) : count.Index;
+        string before = Word(text, tokens, first - 1);
+        string before2 = Word(text, tokens, first - 2);
+        features.Add($"before={before}");
+        features.Add($"before2={before2} {before}");
+        features.Add($"after={Word(text, tokens, count.After)}");
+        features.Add($"after2={Word(text, tokens, count.After)} {Word(text, tokens, count.After + 1)}");
+        if (count.Noun >= 0)
+        {
+            StudyToken noun = tokens[count.Noun];
+            features.Add($"noun={Word(text, tokens, count.Noun)}");
+            features.Add(noun.Is(StudyWord.Subject) ? "noun of subjects" : noun.Is(StudyWord.Specimen) ? "noun of specimens" : "noun of sex");
+            if (noun.Is(StudyWord.Sex))
+            {
+                features.Add(count.Noun == count.Index + 1 ? "sex alone" : "sex with an adjective");
+            }
+
+            for (int k = count.Index + 1; k < count.Noun; k++)
+            {
+                string modifier = VerbClass(tokens[k]);
+                features.Add(modifier.Length > 0 ? $"modifier {modifier}" : $"modifier={Word(text, tokens, k)}");
+            }
+        }
+
+        if (SubjectCounts.At(tokens, count.Index + 1).Kind is StudyTokenKind.Open)
+        {
+            int close = SubjectCounts.SkipBracket(tokens, count.Index + 1);
+            if (tokens[close - 2 >= 0 ? close - 2 : 0].Kind is StudyTokenKind.Percent)
+            {
+                features.Add("percent follows");
+            }
+        }
+        else if (SubjectCounts.At(tokens, count.After).Kind is StudyTokenKind.Open
+            && SubjectCounts.At(tokens, SubjectCounts.SkipBracket(tokens, count.After) - 2).Kind is StudyTokenKind.Percent)
+        {
+            features.Add("percent after noun");
+        }
+
+        // "13 (52%) of [the] 25": the whole that a part is taken of
+        bool the = before is "the" or "all";
+        int of = first - (the ? 2 : 1);
+        if (SubjectCounts.Says(text, tokens, of, "of") || SubjectCounts.Says(text, tokens, of, "among") || SubjectCounts.Says(text, tokens, of, "from"))
+        {
+            StudyToken part = SubjectCounts.At(tokens, of - 1);
+            bool part2 = part.Kind is StudyTokenKind.Count or StudyTokenKind.Quantity or StudyTokenKind.Percent or StudyTokenKind.Close || SubjectCounts.Says(text, tokens, of - 1, "out");
+            string article = the ? "the " : "";
+            features.Add(part2 ? $"part of {article}N" : of == 0 || part.Kind is StudyTokenKind.Other or StudyTokenKind.Semicolon ? $"clause begins of {article}N" : $"{Word(text, tokens, of)} {article}N");
+        }
+
+        if (SubjectCounts.Says(text, tokens, count.Index + 1, "of") || SubjectCounts.Says(text, tokens, SubjectCounts.SkipBracket(tokens, count.Index + 1), "of"))
+        {
+            features.Add("N of");
+        }
+    }
+
+    /// <summary>The nearest verbs before and after, outside of brackets.</summary>
+    private static void Clause(string text, SubjectCount count, List<StudyToken> tokens, List<string> features)
+    {
+        int depth = 0;
+        string after = "";
+        for (int k = count.After, steps = 0; k < tokens.Count && steps < 25 && after.Length == 0; k++)
+        {
+            StudyToken token = tokens[k];
+            depth += token.Kind is StudyTokenKind.Open ? 1 : token.Kind is StudyTokenKind.Close ? -1 : 0;
+            if (depth > 0)
+            {
+                continue;
+            }
+
+            if (token.Kind is StudyTokenKind.Semicolon)
+            {
+                break;
+            }
+
+            steps++;
+            after = VerbClass(token);
+            if (after.Length > 0)
+            {
+                features.Add($"verb after {after}");
+                features.Add($"verb after={Word(text, tokens, k)}");
+                features.Add($"verb after {after} {(steps <= 4 ? "near" : "far")} {count.Form}");
+            }
+        }
+
+        if (after.Length == 0)
+        {
+            features.Add("no verb after");
+        }
+
+        depth = 0;
+        string before = "";
+        for (int k = count.Index - 1, steps = 0; k >= 0 && steps < 15 && before.Length == 0; k--)
+        {
+            StudyToken token = tokens[k];
+            if (token.Kind is StudyTokenKind.Semicolon)
+            {
+                break;
+            }
+
+            steps++;
+            before = VerbClass(token);
+            if (before.Length > 0)
+            {
+                features.Add($"verb before {before}");
+                features.Add($"verb before={Word(text, tokens, k)}");
+                features.Add($"verb before {before} {(steps <= 4 ? "near" : "far")} {count.Form}");
+            }
+        }
+
+        features.Add($"verbs {before}>{after}");
+        features.Add($"verbs {before}>{after} {count.Form}");
+        for (int k = count.Index - 1; k >= Math.Max(0, count.Index - 6); k--)
+        {
+            if (SubjectCounts.Says(text, tokens, k, "total") || SubjectCounts.Says(text, tokens, k, "overall") || SubjectCounts.Says(text, tokens, k, "remaining") || SubjectCounts.Says(text, tokens, k, "other")
+                || SubjectCounts.Says(text, tokens, k, "another") || SubjectCounts.Says(text, tokens, k, "each") || SubjectCounts.Says(text, tokens, k, "all") || SubjectCounts.Says(text, tokens, k, "size") || SubjectCounts.Says(text, tokens, k, "only"))
+            {
+                features.Add($"near before {Word(text, tokens, k)}");
+            }
+        }
+
+        for (int k = count.After; k < Math.Min(tokens.Count, count.After + 4); k++)
+        {
+            if (SubjectCounts.Says(text, tokens, k, "each") || SubjectCounts.Says(text, tokens, k, "respectively") || SubjectCounts.Says(text, tokens, k, "per"))
+            {
+                features.Add($"near after {Word(text, tokens, k)}");
+            }
+        }
+
+        for (int k = Math.Max(0, count.Index - 6); k < Math.Min(tokens.Count, count.After + 5); k++)
+        {
+            if (tokens[k].Is(StudyWord.Plan))
+            {
+                features.Add("planned near");
+                break;
+            }
+        }
+
+        if (tokens.Exists(token => token.Is(StudyWord.Assign)))
+        {
+            features.Add("assigned in the sentence");
+        }
+
+        if (SubjectCounts.At(tokens, count.After).Is(StudyWord.ArmName) || SubjectCounts.At(tokens, count.After + 1).Is(StudyWord.ArmName))
+        {
+            features.Add("name of an arm follows");
+        }
+
+        if (SubjectCounts.At(tokens, count.Index - 2).Is(StudyWord.Group))
+        {
+            features.Add($"group {Word(text, tokens, count.Index - 1)} N");
+        }
+
+        if (SubjectCounts.InGroup(text, tokens, count.After))
+        {
+            features.Add("in a group");
+        }
+    }
+
+    /// <summary>What the words before the bracket, or around a bare number, name.</summary>
+    private static void Label(string text, SubjectCount count, List<StudyToken> tokens, List<string> features)
+    {
+        if (count.Form is CountForm.Noun or CountForm.Verb)
+        {
+            return;
+        }
+
+        StudyWord classes = StudyWord.None;
+        string last = "";
+        int open = count.Index;
+        while (open >= 0 && tokens[open].Kind is not StudyTokenKind.Open)
+        {
+            open--;
+        }
+
+        int bracketed = count.Index - open;
+        for (int k = open - 1, steps = 0; k >= 0 && steps < 6; k--, steps++)
+        {
+            StudyToken token = tokens[k];
+            if (token.Kind is not (StudyTokenKind.Word or StudyTokenKind.Other) || (steps > 0 && token.Is(StudyWord.Function) && !SubjectCounts.Says(text, tokens, k, "of") && !SubjectCounts.Says(text, tokens, k, "with")))
+            {
+                features.Add($"label begins {Word(text, tokens, k)}");
+                break;
+            }
+
+            last = steps == 0 ? Word(text, tokens, k) : last;
+            classes |= token.Classes;
+        }
+
+        features.Add($"label ends {last}");
+        features.Add((classes & StudyWord.Group) != 0 ? "label of a group" : (classes & StudyWord.ArmName) != 0 ? "label of an arm" : (classes & StudyWord.Subject) != 0 ? "label of subjects"
+            : (classes & StudyWord.Event) != 0 ? "label of an event" : "label of something");
+        features.Add(bracketed <= 4 ? "first in its bracket" : "later in its bracket");
+    }
+
+    /// <summary>Sums: a whole is followed by parts that add up to it.</summary>
+    private static void Arithmetic(List<DescribedCount> all, int i, List<string> features)
+    {
+        SubjectCount count = all[i].Count;
+        bool whole = false;
+        for (int from = i + 1; from <= i + 4 && !whole; from++)
+        {
+            whole = SumEnd(all, count.Value, from) > 0;
+        }
+
+        if (whole)
+        {
+            features.Add("sum of the next");
+            features.Add($"sum of the next {count.Form}");
+        }
+
+        if (IsPart(all, i))
+        {
+            features.Add("part of a sum");
+            features.Add($"part of a sum {count.Form}");
+            features.Add(all[i].Tokens.Exists(token => token.Is(StudyWord.Assign)) ? "part of a sum in a sentence that assigns" : "part of a sum in another sentence");
+        }
+
+        int same = all.FindIndex(other => other.Count.Value == count.Value);
+        if (same < i && count.Value > 3)
+        {
+            features.Add("said before");
+        }
+
+        int siblings = all.Count(other => other.Sentence == all[i].Sentence && other.Count.Form == count.Form && other.Count.Depth > 0 == count.Depth > 0);
+        features.Add($"siblings {count.Form} {Math.Min(siblings, 3)}");
+        if (count.Noun >= 0 && all[i].Tokens[count.Noun].Is(StudyWord.Sex) && all.Exists(other => other != all[i] && other.Sentence == all[i].Sentence && other.Count.Noun >= 0 && Math.Abs(other.Count.Index - count.Index) <= 6
+            && other.Tokens[other.Count.Noun].Is(StudyWord.Sex)))
+        {
+            features.Add("men and women");
+        }
+
+        if (all.Exists(other => other != all[i] && other.Sentence == all[i].Sentence && other.Count.Value == count.Value))
+        {
+            features.Add("twin in the sentence");
+        }
+    }
+
+    /// <summary>Whether a count is one of several that add up to a count before them.</summary>
+    private static bool IsPart(List<DescribedCount> all, int i)
+    {
+        for (int w = i - 1; w >= Math.Max(0, i - 12); w--)
+        {
+            for (int from = w + 1; from <= Math.Min(i, w + 4); from++)
+            {
+                if (SumEnd(all, all[w].Count.Value, from) > i)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The place after the counts from <paramref name="from"/> on that add up to a whole, or 0.</summary>
+    private static int SumEnd(List<DescribedCount> all, int whole, int from)
+    {
+        int sum = 0;
+        for (int k = from; k < all.Count && k < from + 6 && all[k].Sentence - all[from].Sentence <= 1; k++)
+        {
+            sum += all[k].Count.Value;
+            if (sum == whole && k > from)
+            {
+                return k + 1;
+            }
+
+            if (sum >= whole)
+            {
+                return 0;
+            }
+        }
+
+        return 0;
+    }
+
+    private static void Place(AbstractText text, List<DescribedCount> all, int i, List<string> features)
+    {
+        SubjectCount count = all[i].Count;
+        int firstNoun = all.FindIndex(other => other.Count.Form is CountForm.Noun or CountForm.Verb or CountForm.Equals);
+        if (i == firstNoun)
+        {
+            features.Add("first");
+            features.Add($"first {count.Form}");
+        }
+
+        int largest = all.Max(other => other.Count.Form is CountForm.Label or CountForm.Sex ? 0 : other.Count.Value);
+        features.Add(count.Value == largest ? "largest" : count.Value > largest ? "above the largest" : count.Value * 3 >= largest ? "under the largest" : "far under the largest");
+        int largestBefore = 0;
+        for (int k = 0; k < i; k++)
+        {
+            largestBefore = Math.Max(largestBefore, all[k].Count.Form is CountForm.Label or CountForm.Sex ? 0 : all[k].Count.Value);
+        }
+
+        features.Add(largestBefore == 0 ? "none before" : count.Value > largestBefore ? "above all before" : count.Value == largestBefore ? "equals the largest before" : "under one before");
+        features.Add($"third {3 * count.Span.Start / Math.Max(1, text.Text.Length)}");
+        if (all[i].Tokens[0].Span.Start == count.Span.Start || count.Index == 0)
+        {
+            features.Add("opens the sentence");
+        }
+    }
+
+    private static string VerbClass(StudyToken token)
+    {
+        if (token.Kind is not StudyTokenKind.Word || !token.Is(Verbs))
+        {
+            return "";
+        }
+
+        foreach ((StudyWord kind, string name) in VerbNames)
+        {
+            if (token.Is(kind))
+            {
+                return name;
+            }
+        }
+
+        return "";
+    }
+
+    private static string Word(string text, List<StudyToken> tokens, int i)
+    {
+        StudyToken token = SubjectCounts.At(tokens, i);
+        return token.Kind switch
+        {
+            StudyTokenKind.None => "-",
+            StudyTokenKind.Count or StudyTokenKind.Quantity => "#",
+            StudyTokenKind.Word => text[token.Span.Start..token.Span.End].ToLowerInvariant(),
+            _ => text[token.Span.Start..token.Span.End],
+        };
+    }
+}
