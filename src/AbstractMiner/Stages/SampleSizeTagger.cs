@@ -47,7 +47,7 @@ public sealed class SampleSizeTagger(SampleSizeTagger.Options options, LogLinear
             double confidence = 1 - scores[0];
             if (confidence >= options.Least)
             {
-                found.Add(new SampleSizeMention(described.Count.Span, $"n.{described.Count.Form}".ToLowerInvariant(), confidence, described.Count.Value, (SampleRole)(best - 1), null));
+                found.Add(new SampleSizeMention(described.Count.Span, $"n.{described.Count.Form}".ToLowerInvariant(), confidence, described.Count.Value, (SampleRole)(best - 1), SampleGroupLabel.Of(doc.Text.Text, described)));
             }
         }
 

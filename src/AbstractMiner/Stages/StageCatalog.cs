@@ -21,6 +21,13 @@ public sealed record StageResources(string BaseFolder)
     public Vocabulary Vocabulary(IEnumerable<string> paths) =>
         _vocabularies.GetOrAdd(string.Join('|', paths), key => Patterns.Vocabulary.Load(key.Split('|').Select(File)));
 
+    /// <summary>A trained model of the base folder.</summary>
+    public LogLinearModel Model(string path)
+    {
+        using StreamReader reader = new(File(path));
+        return LogLinearModel.Read(path, reader);
+    }
+
     public string File(string path) => Path.Combine(BaseFolder, path);
 }
 
@@ -36,6 +43,7 @@ public static class StageCatalog
         Entry<CellTagger.Options>("cells", (options, resources) => new CellTagger(options, resources.Vocabulary(options.Vocabularies))),
         Entry<DrugTagger.Options>("drugs", (options, resources) => new DrugTagger(options, resources.Vocabulary(options.Vocabularies), DrugStems.Load(resources.File(options.Stems)))),
         Entry<PValueTagger.Options>("p-values", (options, _) => new PValueTagger(options)),
+        Entry<SampleSizeTagger.Options>("sample-sizes", (options, resources) => new SampleSizeTagger(options, resources.Model(options.Model))),
         Entry<EstimateTagger.Options>("estimates", (options, _) => new EstimateTagger(options)),
         Entry<FindingLinker.Options>("findings", (options, _) => new FindingLinker(options)),
         Entry<ChinesePValueTagger.Options>("chinese-p-values", (options, _) => new ChinesePValueTagger(options)),
