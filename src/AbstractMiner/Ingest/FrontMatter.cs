@@ -119,5 +119,5 @@ internal static partial class FrontMatter
     /// <summary>Whether a line above a heading may belong to the heading's abstract: title, authors, institution, number.</summary>
     public static bool MayStandAbove(ReadOnlySpan<char> line) =>
         Identifiers.IsWhole(line) || Identifiers.StartsLine(line) || (Matter(line) is not (SectionKind.Disclosure or SectionKind.Keywords or SectionKind.Registration or SectionKind.Funding or SectionKind.Matter) && !line.Contains('\t')
-        && (LayoutPass.IsCapitals(line) || IsAffiliation(line) || IsAuthors(line) || !LayoutPass.EndsSentence(line) && line.Length <= 350 && line.Length >= 12 || Folding.IsChinese(line[0]) && line.Length < 60));
+        && (LayoutPass.IsCapitals(line) || IsAffiliation(line) || IsAuthors(line) || (!LayoutPass.EndsSentence(line) || line[^1] is '?') && line.Length is >= 12 and <= 350 || Folding.IsChinese(line[0]) && line.Length < 60));
 }

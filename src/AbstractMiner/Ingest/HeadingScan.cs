@@ -6,7 +6,7 @@ namespace AbstractMiner.Ingest;
 /// <summary>Finds every heading of a text: at the start of a line, and after the end of a sentence.</summary>
 internal static class HeadingScan
 {
-    private static readonly SearchValues<char> Before = SearchValues.Create("\n.?!。:)]%；;");
+    private static readonly SearchValues<char> Before = SearchValues.Create("\n.?!。:)]%；;摘");
 
     public static List<Heading> All(string text)
     {
@@ -39,8 +39,13 @@ internal static class HeadingScan
                 break;
             }
 
-            at += hop + 1;
-            lineStart = text[at - 1] is '\n';
+            // "摘要:" may stand glued to the address before it.
+            at += hop + (text[at + hop] is '摘' ? 0 : 1);
+            lineStart = at > 0 && text[at - 1] is '\n';
+            if (text[at < text.Length ? at : at - 1] is '摘' && Headings.At(text, at, text.Length, lineStart) is null)
+            {
+                at++;
+            }
         }
 
         return headings;

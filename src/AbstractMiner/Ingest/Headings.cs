@@ -28,6 +28,8 @@ internal static class Headings
 {
     private const int LongestHeading = 90;
 
+    private const int MostWords = 10;
+
     /// <summary>The heading at a position, where a line or a sentence starts; null where there is none.</summary>
     public static Heading? At(string text, int at, int end, bool lineStart)
     {
@@ -61,9 +63,6 @@ internal static class Headings
         return At(whole, 0, whole.Length, lineStart: true) is { } heading && heading.Span.End >= whole.Length;
     }
 
-    /// <summary>The kind that a phrase of heading words stands for, or null where a word is no heading word.</summary>
-    public static SectionKind? KindOf(ReadOnlySpan<char> phrase) => Read(phrase.ToString(), 0, phrase.Length) is { Words: > 0 } read && read.End == phrase.Length ? read.Kind : null;
-
     private static Heading? Latin(string text, int at, int end, bool lineStart)
     {
         if (!lineStart && !char.IsUpper(text[at]))
@@ -83,14 +82,23 @@ internal static class Headings
             }
         }
 
-        Phrase read = Read(text, at, Math.Min(end, at + LongestHeading));
-        if (read.Words == 0)
+        // The longest phrase that print marks as a heading: "Methods Subjects were" heads with "Methods" alone.
+        Span<Phrase> phrases = stackalloc Phrase[MostWords];
+        for (int count = Read(text, at, Math.Min(end, at + LongestHeading), phrases); count > 0; count--)
         {
-            return exported ? Custom(text, start, at, end) : null;
+            if (Marked(text, start, at, end, phrases[count - 1], lineStart, exported) is { } heading)
+            {
+                return heading;
+            }
         }
 
-        SectionKind kind = read.Kind;
-        int stop = read.End;
+        return exported ? Custom(text, start, at, end) : null;
+    }
+
+    /// <summary>The phrase as a heading, where what follows it shows that it is one.</summary>
+    private static Heading? Marked(string text, int start, int at, int end, Phrase phrase, bool lineStart, bool exported)
+    {
+        int stop = phrase.End;
         bool capitals = IsUpper(text.AsSpan(at, stop - at));
         int mark = stop;
         while (mark < end && text[mark] is ' ')
@@ -100,13 +108,12 @@ internal static class Headings
 
         if (mark >= end || text[mark] is '\n')
         {
-            return char.IsUpper(text[at]) && (lineStart || exported) ? new Heading(kind, new TextSpan(start, stop), HeadingForm.Marked, exported) : null;
+            return char.IsUpper(text[at]) && (lineStart || exported) ? new Heading(phrase.Kind, new TextSpan(start, stop), HeadingForm.Marked, exported) : null;
         }
 
         if (text[mark] is ':' || text[mark] is '.' && (mark + 1 == end || text[mark + 1] is ' ' or '\n' or '.'))
         {
-            bool stopped = text[mark] is '.';
-            if (stopped && !capitals && !(char.IsUpper(text[at]) && read.Core))
+            if (text[mark] is '.' && !capitals && !(char.IsUpper(text[at]) && phrase.Core))
             {
                 return null;
             }
@@ -116,25 +123,32 @@ internal static class Headings
                 mark++;
             }
 
-            return new Heading(kind, new TextSpan(start, Math.Min(mark, end)), HeadingForm.Marked, exported);
+            return new Heading(phrase.Kind, new TextSpan(start, Math.Min(mark, end)), HeadingForm.Marked, exported);
         }
 
         if (exported)
         {
-            return Custom(text, start, at, end);
+            return null;
         }
 
-        if (text[mark] is '-' && mark > stop && mark + 1 < end && text[mark + 1] is ' ' && read.Core && (capitals || lineStart && char.IsUpper(text[at])))
+        if (text[mark] is '-' && mark > stop && mark + 1 < end && text[mark + 1] is ' ' && phrase.Core && (capitals || lineStart && char.IsUpper(text[at])))
         {
-            return new Heading(kind, new TextSpan(start, mark + 1), HeadingForm.Marked, false);
+            return new Heading(phrase.Kind, new TextSpan(start, mark + 1), HeadingForm.Marked, false);
         }
 
         // In a title of capitals "PATIENTS" is a word like the others: the text after a heading has small letters.
         bool textFollows = mark > stop && (char.IsUpper(text[mark]) || char.IsAsciiDigit(text[mark]) || text[mark] is '(' or '"' or '[')
-            && !(capitals && LayoutPass.IsCapitals(text.AsSpan(mark, Math.Min(end - mark, 60))));
-        return read.Core && textFollows && char.IsUpper(text[at])
-            ? new Heading(kind, new TextSpan(start, stop), capitals && stop - at > 3 ? HeadingForm.Capitals : HeadingForm.RunIn, false)
+            && !(capitals && LayoutPass.IsCapitals(Line(text, mark, end)));
+        return phrase.Core && textFollows && char.IsUpper(text[at])
+            ? new Heading(phrase.Kind, new TextSpan(start, stop), capitals && stop - at > 3 ? HeadingForm.Capitals : HeadingForm.RunIn, false)
             : null;
+    }
+
+    /// <summary>What follows on the line, as far as it takes to tell capitals from text.</summary>
+    private static ReadOnlySpan<char> Line(string text, int at, int end)
+    {
+        ReadOnlySpan<char> rest = text.AsSpan(at, Math.Min(end - at, 60));
+        return rest.IndexOf('\n') is >= 0 and var stop ? rest[..stop] : rest;
     }
 
     /// <summary>The length of <c>ABSTRACT.</c>, <c>BODY.</c>, <c>SUMMARY.</c> or <c>Abstract:</c> at a position; 0 where there is none.</summary>
@@ -169,17 +183,17 @@ internal static class Headings
             : new Heading(SectionKind.Other, new TextSpan(start, at), HeadingForm.Marked, true);
     }
 
-    private readonly record struct Phrase(int Words, int End, SectionKind Kind, bool Core);
+    private readonly record struct Phrase(int End, SectionKind Kind, bool Core);
 
-    /// <summary>The longest run of heading words from a position.</summary>
-    private static Phrase Read(string text, int at, int limit)
+    /// <summary>The runs of heading words from a position, from the shortest to the longest; how many there are.</summary>
+    private static int Read(string text, int at, int limit, Span<Phrase> phrases)
     {
-        Phrase best = default;
+        int count = 0;
         int words = 0;
         bool core = false;
         SectionKind kind = SectionKind.Other;
         bool capitals = at + 1 < limit && char.IsUpper(text[at + 1]);
-        for (int i = at; i < limit;)
+        for (int i = at; i < limit && count < phrases.Length;)
         {
             int start = i;
             while (i < limit && char.IsAsciiLetter(text[i]))
@@ -192,9 +206,13 @@ internal static class Headings
                 break;
             }
 
-            if (i + 1 < limit && text[i] is '(' && text[i + 1] is 's' or 'S' && i + 2 < limit && text[i + 2] is ')')
+            if (i + 2 < limit && text[i] is '(' && text[i + 1] is 's' or 'S' && text[i + 2] is ')')
             {
                 i += 3;
+            }
+            else if (i + 5 < limit && text.AsSpan(i, 6) is " ( S )")
+            {
+                i += 6;
             }
 
             words++;
@@ -206,7 +224,7 @@ internal static class Headings
 
             if (!role.Joins && (kind is not SectionKind.Other || role.Kind is not null))
             {
-                best = new Phrase(words, i, kind, core);
+                phrases[count++] = new Phrase(i, kind, core);
             }
 
             int next = i;
@@ -215,8 +233,7 @@ internal static class Headings
                 next++;
             }
 
-            // "Methods - We", "Results, the": a separator must lead to another heading word, which the next turn sees.
-            if (next == i || words > 9)
+            if (next == i)
             {
                 break;
             }
@@ -224,7 +241,7 @@ internal static class Headings
             i = next;
         }
 
-        return best;
+        return count;
     }
 
     /// <summary>Of two kinds in one heading the one that matters more to a reader of results wins.</summary>
@@ -272,12 +289,13 @@ internal static class Headings
         Add(SectionKind.Results, true, "results result findings finding");
         Add(SectionKind.Results, false, "observations observation synthesis");
         Add(SectionKind.Conclusions, true, "conclusion conclusions interpretation discussion");
-        Add(SectionKind.Conclusions, false, "implications implication significance relevance impact limitations limitation lessons comment comments commentary perspective");
+        Add(SectionKind.Conclusions, false, "implications implication significance relevance impact limitations limitation lessons comment comments commentary perspective summary");
         Add(SectionKind.Registration, false, "registration registrations registry identifier");
         Add(SectionKind.Funding, false, "funding sponsor sponsors sponsorship support grants grant acknowledgements acknowledgments acknowledgement acknowledgment");
         Add(SectionKind.Keywords, false, "keywords keyword");
         Add(SectionKind.Disclosure, false, "disclosure disclosures conflict conflicts declaration competing");
-        foreach (string word in "main primary secondary principal key study clinical trial trials research number numbers level evidence data practice overall interventional patient information design other take home message messages brief electronic supplementary reporting health public general interest interests words teaching".Split(' '))
+        Add(SectionKind.Matter, false, "supplementary supplemental supporting");
+        foreach (string word in "editorial author authors plain language lay main primary secondary principal key study clinical trial trials research number numbers level evidence data practice overall interventional patient information design other take home message messages brief electronic reporting health public general interest interests words teaching".Split(' '))
         {
             words.TryAdd(word, new Role(null, false, false));
         }

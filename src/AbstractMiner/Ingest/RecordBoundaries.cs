@@ -171,6 +171,7 @@ internal static partial class RecordBoundaries
         int start = 0;
         bool body = false;
         bool translated = false;
+        bool summed = false;
         for (int i = 0; i < lines.Count; i++)
         {
             Line line = lines[i];
@@ -188,7 +189,13 @@ internal static partial class RecordBoundaries
             else if (line.First is 0 or 1 && highest >= 3 && (line.Heads || highest >= 4) || line.First == 2 && line.Heads && highest >= 4 && line.Blank)
             {
                 boundary = line.Heads ? WalkBack(text, lines, i, start) : i;
-                if (boundary > start && !translated && Bilingual.IsTranslation(text, new TextSpan(lines[start].Span.Start, lines[boundary - 1].Span.End), lines[i].Span))
+                if (boundary > start && summed)
+                {
+                    // An editors' or authors' summary has headings of its own.
+                    boundary = -1;
+                    highest = -1;
+                }
+                else if (boundary > start && !translated && Bilingual.IsTranslation(text, new TextSpan(lines[start].Span.Start, lines[boundary - 1].Span.End), lines[i].Span))
                 {
                     boundary = -1;
                     translated = true;
@@ -212,11 +219,21 @@ internal static partial class RecordBoundaries
                 prose = 0;
                 body = false;
                 translated = false;
+                summed = false;
             }
 
+            summed |= line.Heads && line.Kind is SectionKind.Conclusions && IsSummary(content);
             highest = Math.Max(highest, line.Highest);
             prose += line.Heads || content.Length >= 100 && LayoutPass.EndsSentence(content) ? content.Length : 0;
         }
+    }
+
+    /// <summary>"Editorial commentary", "Author summary": a second telling of the same abstract.</summary>
+    private static bool IsSummary(ReadOnlySpan<char> line)
+    {
+        ReadOnlySpan<char> start = line[..Math.Min(line.Length, 40)];
+        return !start.StartsWith("Summary", StringComparison.OrdinalIgnoreCase)
+            && (start.Contains("summary", StringComparison.OrdinalIgnoreCase) || start.Contains("commentary", StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>The lines that begin with an abstract's number: numbers of one form, more than one, or one with a title in capitals.</summary>
@@ -294,26 +311,39 @@ internal static partial class RecordBoundaries
         foreach (int start in starts.ToArray())
         {
             int end = starts.GetViewBetween(start + 1, int.MaxValue).FirstOrDefault(lines.Count);
-            List<int> whole = [];
+            List<WholeAbstract> paragraphs = [];
             for (int i = start; i < end; i++)
             {
-                if (lines[i].Blank && WholeAbstract.IsOne(lines[i].Span.In(text)) && (i + 1 >= end || lines[i + 1].Blank))
+                bool alone = (i == start || lines[i].Blank || EndsParagraph(text, lines[i - 1])) && (i + 1 >= end || lines[i + 1].Blank || EndsParagraph(text, lines[i]));
+                int title = i - 1;
+                bool below = title >= start && (lines[title].Blank || title == start) && !lines[title].Heads && WholeAbstract.MayBeTitle(lines[title].Span.In(text));
+                if (!lines[i].Heads && (alone || below) && WholeAbstract.Read(text, lines[i].Span, below ? title : i, below ? lines[title].Span.Of(text) : null) is { } paragraph)
                 {
-                    whole.Add(i);
+                    paragraphs.Add(paragraph);
                 }
             }
 
-            for (int i = 1; i < whole.Count; i++)
+            // In a list of abstracts nearly every long paragraph has its title; the paragraphs of one abstract have none.
+            int titled = paragraphs.Count(paragraph => paragraph.Titled);
+            bool list = titled >= 2 && titled * 5 >= paragraphs.Count * 3;
+            bool translation = false;
+            for (int i = 1; i < paragraphs.Count; i++)
             {
-                if (Bilingual.IsTranslation(text, lines[whole[i - 1]].Span, lines[whole[i]].Span))
+                WholeAbstract before = paragraphs[i - 1];
+                WholeAbstract paragraph = paragraphs[i];
+                translation = paragraph.Language != before.Language ? Bilingual.IsTranslation(text, before.Span, paragraph.Span) : translation;
+                bool begins = list ? paragraph.Titled || paragraph.Whole || paragraph.First < LineAt(lines, paragraph.Span) : paragraph.Whole && before.Whole;
+                if (begins && !translation)
                 {
-                    continue;
+                    starts.Add(paragraph.First);
                 }
-
-                starts.Add(WalkBack(text, lines, whole[i], whole[i - 1]));
             }
         }
     }
+
+    private static bool EndsParagraph(string text, Line line) => line.Span.Length > (Folding.IsChinese(text[line.Span.Start]) ? 60 : 160);
+
+    private static int LineAt(List<Line> lines, TextSpan span) => lines.FindIndex(line => line.Span == span);
 
     /// <summary>The line where the body of a full paper begins; -1 where there is none.</summary>
     private static int Body(string text, List<Line> lines, int start, int end)

@@ -150,6 +150,12 @@ internal static class SectionReader
             {
                 continue;
             }
+            else if (!report && !heads && content.Length <= 60 && !LayoutPass.EndsSentence(content))
+            {
+                // The name of a column or a session above the title.
+                Append(SectionKind.Matter, line, null, true);
+                continue;
+            }
 
             // A paragraph of prose: the first one may begin with its title as a sentence.
             int from = line.Start;

@@ -1,24 +1,51 @@
+using AbstractMiner.Text;
+
 namespace AbstractMiner.Ingest;
 
-/// <summary>Tells a paragraph that runs from the question to the conclusion from one that is a part of an abstract.</summary>
-internal static class WholeAbstract
+/// <summary>A paragraph that may be an abstract by itself: it has a title, or it runs from the question to the conclusion.</summary>
+/// <param name="First">The line where the abstract would begin: the paragraph's own, or that of the title above it.</param>
+/// <param name="Titled">It begins with a title, or stands below one.</param>
+/// <param name="Whole">It opens like an abstract, tells of a study, and closes like one.</param>
+internal sealed record WholeAbstract(TextSpan Span, int First, bool Titled, bool Whole, Language Language)
 {
-    private const int ShortestAbstract = 500;
+    private const int ShortestParagraph = 300;
 
-    public static bool IsOne(ReadOnlySpan<char> paragraph)
+    private const int ShortestWhole = 500;
+
+    /// <summary>Null where the paragraph is too short to be one.</summary>
+    public static WholeAbstract? Read(string text, TextSpan span, int first, string? title)
     {
-        if (paragraph.Length < ShortestAbstract)
+        ReadOnlySpan<char> paragraph = span.In(text);
+        bool chinese = SentenceSplitter.LanguageOf(paragraph[..Math.Min(paragraph.Length, 200)]) is Language.Chinese;
+        if (paragraph.Length < (chinese ? ShortestParagraph / 3 : ShortestParagraph))
+        {
+            return null;
+        }
+
+        bool studied = Any(paragraph, Doings);
+        bool opens = Any(paragraph[..(paragraph.Length / 3)], Openings);
+        bool closes = Any(paragraph[^(paragraph.Length / 4)..], Closings);
+        bool titled = title is not null ? studied && (opens || closes) && FrontMatter.IsTitle(title) : BeginsWithTitle(text, span, chinese);
+        bool whole = opens && closes && studied && paragraph.Length >= (chinese ? ShortestWhole / 3 : ShortestWhole);
+        return new WholeAbstract(span, first, titled, whole, chinese ? Language.Chinese : Language.English);
+    }
+
+    /// <summary>A line above a paragraph that may be its title: some words, no full stop, no institution.</summary>
+    public static bool MayBeTitle(ReadOnlySpan<char> line) =>
+        line.Length is >= 30 and <= 350 && !LayoutPass.EndsSentence(line.TrimEnd('?')) && FrontMatter.Matter(line) is null && (!FrontMatter.IsAffiliation(line) || FrontMatter.IsTitle(line));
+
+    private static bool BeginsWithTitle(string text, TextSpan span, bool chinese)
+    {
+        List<Sentence> sentences = [];
+        SentenceSplitter.Split(text, new TextSpan(span.Start, Math.Min(span.End, span.Start + 420)), SectionKind.Other, sentences);
+        if (sentences.Count < 2)
         {
             return false;
         }
 
-        ReadOnlySpan<char> start = paragraph[..(paragraph.Length / 3)];
-        ReadOnlySpan<char> end = paragraph[^(paragraph.Length / 4)..];
-        int title = paragraph.IndexOf(". ");
-        bool titled = title is > 20 and < 300 && FrontMatter.IsTitle(paragraph[..title]);
-        bool opens = titled || Any(start, Openings);
-        bool closes = Any(end, Closings);
-        return opens && closes && Any(paragraph, Doings);
+        ReadOnlySpan<char> first = sentences[0].Span.In(text).TrimEnd(".。 ");
+        return chinese ? first.Length is >= 6 and <= 60 && !first.Contains(',') && !first.Contains(';') && text[sentences[0].Span.End - 1] is '。' or '?'
+            : first.Length >= 20 && first.Count(' ') >= 3 && FrontMatter.IsTitle(first);
     }
 
     private static bool Any(ReadOnlySpan<char> text, string[] cues)
@@ -44,7 +71,7 @@ internal static class WholeAbstract
 
     private static readonly string[] Closings =
     [
-        "conclu", "suggest", "in summary", "may be ", "may ", "should ", "indicate", "effective", "our results", "our findings", "these results", "these findings", "this study", "further", "safe", "appears", "demonstrate", "confirm", "support", "结论",
+        "conclu", "suggest", "in summary", "may ", "should ", "indicate", "effective", "our results", "our findings", "these results", "these findings", "this study", "further", "safe", "appears", "demonstrate", "confirm", "support", "结论",
         "improve", "significant", "no difference",
     ];
 }
