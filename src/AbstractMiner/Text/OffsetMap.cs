@@ -124,8 +124,8 @@ public sealed class OffsetMap
         private int _length;
 
         /// <summary>
-        /// Appends <paramref name="length"/> derived characters that came from <paramref name="raw"/>. The two letters of a ligature
-        /// may be appended one by one: they share their source.
+        /// Appends <paramref name="length"/> derived characters that came from <paramref name="raw"/>. Characters may share their source,
+        /// as the two letters of a ligature do; the way back never turns round.
         /// </summary>
         /// <exception cref="ArgumentException">The characters came from nowhere, or from before what was appended last.</exception>
         public void Add(int length, TextSpan raw)
@@ -137,8 +137,7 @@ public sealed class OffsetMap
 
             ArgumentOutOfRangeException.ThrowIfNegative(length);
             TextSpan before = _runs.Count == 0 ? default : new TextSpan(_runs[^1].RawStart, _runs[^1].RawEnd);
-            bool shared = raw == before;
-            if (raw.IsEmpty || raw.Start < before.End && !shared)
+            if (raw.IsEmpty || raw.Start < before.Start || raw.End < before.End)
             {
                 throw new ArgumentException($"Derived characters need a source: {raw} after {before}.", nameof(raw));
             }
