@@ -13,15 +13,38 @@ internal static class ExplainVerb
 {
     public static Command Create()
     {
-        Argument<string> input = new("INPUT") { Description = "A file, or - for the standard input." };
+        Argument<string?> input = new("INPUT") { Description = "A file, an address, or - for the standard input.", Arity = ArgumentArity.ZeroOrOne };
         Option<int> number = new("--abstract") { Description = "Which abstract of the input.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        Option<string?> at = new("--at") { Description = "The abstract at a byte of a file, in place of INPUT; abstracts.csv has the bytes of each.", HelpName = "FILE:OFFSET" };
         Option<string?> config = Options.Config();
-        Command command = new("explain", "Shows what was found in one abstract, by which rule, and how it is linked.") { input, number, config };
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(input), parsed.GetValue(number), parsed.GetValue(config) ?? Options.DefaultConfig));
+        Command command = new("explain", "Shows what was found in one abstract, by which rule, and how it is linked.") { input, number, at, config };
+        command.Validators.Add(result =>
+        {
+            if ((result.GetValue(input) is null) == (result.GetValue(at) is null))
+            {
+                result.AddError("explain takes an INPUT, or --at FILE:OFFSET.");
+            }
+            else if (result.GetValue(at) is { } place && PlaceOf(place) is null)
+            {
+                result.AddError($"--at takes FILE:OFFSET with an offset in bytes, not '{place}'.");
+            }
+        });
+        command.SetAction(parsed =>
+        {
+            (string File, long Offset)? place = parsed.GetValue(at) is { } text ? PlaceOf(text) : null;
+            return Run(place?.File ?? parsed.GetRequiredValue(input)!, parsed.GetValue(number), place?.Offset, parsed.GetValue(config) ?? Options.DefaultConfig);
+        });
         return command;
     }
 
-    private static int Run(string input, int number, string config)
+    private static (string File, long Offset)? PlaceOf(string text)
+    {
+        int colon = text.LastIndexOf(':');
+        return colon > 0 && long.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out long offset) ? (text[..colon], offset) : null;
+    }
+
+    /// <param name="offset">A byte of the wanted abstract; null to count to <paramref name="number"/>.</param>
+    private static int Run(string input, int number, long? offset, string config)
     {
         Pipeline.Pipeline pipeline = Pipeline.Pipeline.Load(config, Options.Resources);
         InputList inputs = InputCatalog.Expand([input]);
@@ -31,20 +54,30 @@ internal static class ExplainVerb
             if (item is Rejection rejection)
             {
                 Console.Error.WriteLine($"{rejection.Source}: {rejection.Reason} {rejection.Remedy}");
-                return ExitCode.Failure;
+                if (rejection.Place is null)
+                {
+                    return ExitCode.Failure;
+                }
             }
 
             foreach (AnnotatedAbstract doc in item is RawDocument document ? Pipeline.Pipeline.Segment(document) : [])
             {
-                if (++count == number)
+                count++;
+                (long start, long end) = doc.Source.Origin.BytesOf(doc.Source.Raw, doc.Text.Map.ToRaw(doc.Text.Whole));
+                if (offset is { } place ? place >= start && place < end : count == number)
                 {
+                    string record = doc.Source.Record is { } id ? $" ({id})" : "";
+                    Terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{doc.Source.Source}, abstract {count}, record {doc.Source.Origin.Number}{record}, bytes {start} to {end}"));
+                    Terminal.Out.WriteLine();
                     Show(pipeline.Annotate(doc));
                     return ExitCode.Done;
                 }
             }
         }
 
-        Console.Error.WriteLine($"{input}: There is no abstract {number}; it has {count}. Choose with --abstract N.");
+        Console.Error.WriteLine(offset is null
+            ? $"{input}: There is no abstract {number}; it has {count}. Choose with --abstract N."
+            : $"{input}: No abstract stands at byte {offset}. abstracts.csv has the bytes of each.");
         return ExitCode.Usage;
     }
 

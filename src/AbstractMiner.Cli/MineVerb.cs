@@ -17,7 +17,7 @@ internal static class MineVerb
 
     public static Command Create()
     {
-        Argument<string[]> inputs = new("INPUT") { Description = "Files, folders, patterns (dumps/*.txt), or - for the standard input.", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> inputs = new("INPUT") { Description = "Files, folders, patterns (dumps/*.txt), addresses (https://...), or - for the standard input.", Arity = ArgumentArity.ZeroOrMore };
         inputs.Validators.Add(result =>
         {
             // An unknown option would else be taken for one more input.
@@ -26,29 +26,55 @@ internal static class MineVerb
                 result.AddError($"There is no option {option}. A file of this name is ./{option}.");
             }
         });
+        Option<string?> urls = new("--urls") { Description = "A file of addresses to fetch, one a line.", HelpName = "LIST" };
+        Option<string?> cache = new("--cache") { Description = "Where fetched pages are kept, in place of the user's cache folder.", HelpName = "DIR" };
         Option<string> output = new("--out") { Description = "The folder of the tables; - for JSON Lines on the standard output.", HelpName = "DIR", Required = true };
         Option<string?> format = new("--format") { Description = "The format of all inputs; without it each is recognised." };
         format.AcceptOnlyFromAmong([.. ReaderCatalog.All.Select(reader => reader.Format)]);
         Option<string?> textColumn = new("--text-column") { Description = "The column (CSV) or key (JSON Lines) that holds the abstract.", HelpName = "NAME" };
         Option<string?> idColumn = new("--id-column") { Description = "The column or key that holds the record's id.", HelpName = "NAME" };
+        Option<string?> titleColumn = new("--title-column") { Description = "The column or key that holds the title.", HelpName = "NAME" };
+        Option<string?> doiColumn = new("--doi-column") { Description = "The column or key that holds the DOI.", HelpName = "NAME" };
         Option<int> jobs = Options.Jobs();
         Option<string?> config = Options.Config();
         Option<bool> resume = new("--resume") { Description = "Go on where a run that was stopped left off." };
         Option<string?> corrections = new("--corrections") { Description = "The ledger of reviewers' decisions to replay; DIR/corrections.jsonl where there is one.", HelpName = "FILE" };
         Option<bool> strict = new("--strict") { Description = "Exit with 3 if anything was rejected." };
-        Command command = new("mine", "Mines abstracts into the evidence table.") { inputs, output, format, textColumn, idColumn, config, jobs, resume, corrections, strict };
-        command.SetAction((parsed, stop) => RunAsync(
-            InputCatalog.Expand(parsed.GetRequiredValue(inputs)),
-            parsed.GetRequiredValue(output),
-            new ReadOptions(parsed.GetValue(format)) { TextColumn = parsed.GetValue(textColumn), IdColumn = parsed.GetValue(idColumn) },
-            parsed.GetValue(config) ?? Options.DefaultConfig,
-            parsed.GetValue(jobs),
-            parsed.GetValue(resume),
-            parsed.GetValue(corrections),
-            parsed.GetValue(strict),
-            stop));
+        Command command = new("mine", "Mines abstracts into the evidence table.") { inputs, urls, output, format, textColumn, idColumn, titleColumn, doiColumn, cache, config, jobs, resume, corrections, strict };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(inputs) is not { Length: > 0 } && result.GetValue(urls) is null)
+            {
+                result.AddError("Required argument missing for command: 'mine': an INPUT, or --urls LIST.");
+            }
+        });
+        command.SetAction(async (parsed, stop) =>
+        {
+            using WebFetcher web = new(new WebOptions(parsed.GetValue(cache) ?? DefaultCache), cancellation: stop);
+            string[] arguments = [.. parsed.GetValue(inputs) ?? [], .. parsed.GetValue(urls) is { } list ? InputCatalog.Addresses(list) : []];
+            ReadOptions reading = new(parsed.GetValue(format))
+            {
+                TextColumn = parsed.GetValue(textColumn),
+                IdColumn = parsed.GetValue(idColumn),
+                TitleColumn = parsed.GetValue(titleColumn),
+                DoiColumn = parsed.GetValue(doiColumn),
+            };
+            return await RunAsync(
+                InputCatalog.Expand(arguments, web: web),
+                parsed.GetRequiredValue(output),
+                reading,
+                parsed.GetValue(config) ?? Options.DefaultConfig,
+                parsed.GetValue(jobs),
+                parsed.GetValue(resume),
+                parsed.GetValue(corrections),
+                parsed.GetValue(strict),
+                stop);
+        });
         return command;
     }
+
+    private static string DefaultCache =>
+        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "abstractminer", "pages");
 
     private static async Task<int> RunAsync(InputList inputs, string folder, ReadOptions reading, string config, int jobs, bool resume, string? corrections, bool strict, CancellationToken stop)
     {

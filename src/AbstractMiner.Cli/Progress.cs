@@ -25,8 +25,12 @@ internal static class Progress
             .StartAsync(async context => await run(new Bar(context.AddTask("starting", maxValue: Math.Max(1, inputs.Files.Length)))));
     }
 
+    /// <summary>A study that was reported twice counts once; its second report is told apart.</summary>
     public static string Line(RunCounts counts, double seconds) => string.Create(CultureInfo.InvariantCulture,
-        $"{counts.Files} files, {counts.Abstracts} abstracts, {counts.Findings} findings, {counts.Rejected} rejected, {counts.Flags} flags, {seconds:0.0} seconds");
+        $"{counts.Files} files, {counts.Abstracts - counts.Duplicates} abstracts, {counts.Findings - counts.DuplicateFindings} findings, {Duplicates(counts)}{counts.Rejected} rejected, {counts.Flags} flags, {seconds:0.0} seconds");
+
+    private static string Duplicates(RunCounts counts) => counts.Duplicates == 0 ? "" : string.Create(CultureInfo.InvariantCulture,
+        $"{counts.Duplicates} duplicate abstracts with {counts.DuplicateFindings} findings, ");
 
     private sealed class Bar(ProgressTask task) : IProgress<RunCounts>
     {

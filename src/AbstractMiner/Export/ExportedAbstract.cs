@@ -11,6 +11,8 @@ public sealed record ExportedAbstract(AnnotatedAbstract Doc, Identity Identity)
 
     public string? DuplicateOf => Identity.DuplicateOf;
 
+    public double? Similarity => Identity.Similarity;
+
     /// <summary>The <c>evidence_id</c> of each of the findings.</summary>
     public ImmutableArray<string> EvidenceIds { get; } = IdentityRegister.EvidenceIds(Identity.Id, Doc);
 
@@ -26,6 +28,9 @@ public sealed record ExportedAbstract(AnnotatedAbstract Doc, Identity Identity)
         long before = Doc.Source.Origin.CodePointsBefore;
         return new Place(before + Identity.Counted.At(raw.Start), before + Identity.Counted.At(raw.End));
     }
+
+    /// <summary>The bytes of the source, unpacked, that the abstract stands in.</summary>
+    public (long Start, long End) Bytes => Doc.Source.Origin.BytesOf(Doc.Source.Raw, Raw(Text.Whole));
 
     /// <summary>The words of the source, as they stand there.</summary>
     public string Quote(TextSpan span) => Raw(span).Of(Doc.Source.Raw);

@@ -10,9 +10,10 @@ namespace AbstractMiner.Export;
 
 /// <summary>What an abstract is known by in all outputs.</summary>
 /// <param name="Id">The stable <c>abstract_id</c>.</param>
-/// <param name="DuplicateOf">The id of an earlier abstract that is the same; null for the first.</param>
+/// <param name="DuplicateOf">The id of an earlier abstract that says the same or nearly so; null for the first.</param>
+/// <param name="Similarity">To that one: 1 where all letters and digits are the same; null for the first.</param>
 /// <param name="Counted">The code points of the raw document.</param>
-public sealed record Identity(string Id, string? DuplicateOf, CodePoints Counted);
+public sealed record Identity(string Id, string? DuplicateOf, double? Similarity, CodePoints Counted);
 
 /// <summary>
 /// Gives abstracts and findings their stable ids. Only letters and digits are hashed and counted, so re-wrapping, hyphenation
@@ -22,6 +23,7 @@ public sealed record Identity(string Id, string? DuplicateOf, CodePoints Counted
 public sealed class IdentityRegister
 {
     private readonly Dictionary<ulong, int> _seen = [];
+    private readonly NearDuplicates _near = new();
     private RawDocument? _last;
     private CodePoints _counted = new("");
 
@@ -35,9 +37,18 @@ public sealed class IdentityRegister
 
         ulong fingerprint = Fingerprint(doc.Text.Text);
         int times = ++CollectionsMarshal.GetValueRefOrAddDefault(_seen, fingerprint, out _);
-        string first = $"a{fingerprint:x16}";
-        return times == 1 ? new Identity(first, null, _counted) : new Identity($"{first}-{Words.Of(times)}", first, _counted);
+        string first = IdOf(fingerprint);
+        if (times > 1)
+        {
+            return new Identity($"{first}-{Words.Of(times)}", first, 1, _counted);
+        }
+
+        return _near.Enter(doc.Text.Text, fingerprint) is { } near
+            ? new Identity(first, IdOf(near.Fingerprint), near.Similarity, _counted)
+            : new Identity(first, null, null, _counted);
     }
+
+    private static string IdOf(ulong fingerprint) => $"a{fingerprint:x16}";
 
     /// <summary>A hash of the letters and digits of a text, whatever their case.</summary>
     public static ulong Fingerprint(string text)

@@ -40,9 +40,17 @@ public sealed class JsonLinesExporter : IExporter
             json.WriteString("record", doc.Source.Record);
             json.WriteString("abstract_id", item.Id);
             json.WriteString("duplicate_of", item.DuplicateOf);
+            if (item.Similarity is { } similarity)
+            {
+                json.WriteNumber("similarity", similarity);
+            }
+
             json.WriteNumber("start", whole.Start);
             json.WriteNumber("end", whole.End);
             json.WriteNumber("start_utf16", doc.Source.Origin.UnitsBefore + item.Raw(item.Text.Whole).Start);
+            json.WriteNumber("record_no", doc.Source.Origin.Number);
+            json.WriteNumber("byte_start", item.Bytes.Start);
+            json.WriteNumber("byte_end", item.Bytes.End);
             WriteAbstract();
             Array("drugs", item.Drugs, Drug);
             Array("cells", item.Cells, Cell);

@@ -182,7 +182,15 @@ public sealed class MineRun(Pipeline pipeline, ReadOptions reading, int jobs)
                         output.Write(output.Exporters[i].FileName, work.Files[i].Span);
                     }
 
-                    Counts = Counts with { Abstracts = Counts.Abstracts + 1, Findings = Counts.Findings + work.Findings, Flags = Counts.Flags + work.Flags };
+                    bool duplicate = work.Identity?.DuplicateOf is not null;
+                    Counts = Counts with
+                    {
+                        Abstracts = Counts.Abstracts + 1,
+                        Findings = Counts.Findings + work.Findings,
+                        Flags = Counts.Flags + work.Flags,
+                        Duplicates = Counts.Duplicates + (duplicate ? 1 : 0),
+                        DuplicateFindings = Counts.DuplicateFindings + (duplicate ? work.Findings : 0),
+                    };
                     _items++;
                     break;
             }

@@ -8,6 +8,12 @@ namespace AbstractMiner.Pipeline;
 /// <summary>What a run has done so far.</summary>
 public sealed record RunCounts(int Files, long Abstracts, long Findings, long Rejected, long Flags)
 {
+    /// <summary>Of the abstracts those that say the same as an earlier one: the study is one.</summary>
+    public long Duplicates { get; init; }
+
+    /// <summary>Of the findings those of duplicates.</summary>
+    public long DuplicateFindings { get; init; }
+
     public static RunCounts None { get; } = new(0, 0, 0, 0, 0);
 }
 
