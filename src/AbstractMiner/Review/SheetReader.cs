@@ -152,7 +152,7 @@ public sealed partial class SheetReader
 
         corrected = meant is Decision.Edit ? corrected : [];
         Check(row, kept.Machine, corrected, _abstracts.GetValueOrDefault(kept.Anchor.AbstractId), outcome);
-        return Decide(row, meant.Value, kept.Anchor, kept.Machine, corrected, outcome);
+        return Decide(row, meant.Value, Fresh(kept.Anchor), kept.Machine, corrected, outcome);
     }
 
     private Outcome ReadMissing(Row row)
@@ -189,6 +189,10 @@ public sealed partial class SheetReader
         Check(row, ImmutableSortedDictionary<string, string?>.Empty, values, found.Abstract, outcome);
         return Decide(row, Decision.Missing, MissingAnchor(found.Abstract, found.Start, found.End), ImmutableSortedDictionary<string, string?>.Empty, values, outcome);
     }
+
+    /// <summary>The anchor in the characters of the run: a sheet that was saved in a small character set has lost some.</summary>
+    private Anchor Fresh(Anchor kept) => _abstracts.TryGetValue(kept.AbstractId, out ReviewedAbstract? item)
+        && item.Places.FirstOrDefault(place => place.EvidenceId == kept.EvidenceId) is { } place ? item.AnchorOf(kept.EvidenceId, place.Start, place.End) : kept;
 
     /// <summary>The anchor of a finding that only a person saw. Its id says where it stands, so adding it twice is one finding.</summary>
     public static Anchor MissingAnchor(ReviewedAbstract item, int start, int end)
