@@ -37,6 +37,18 @@ internal static partial class NoResults
         Ignores = ["groups: 10", "1 to 2"],
     };
 
+    public static NumberRule Size { get; } = new("other.size", SizeRegex())
+    {
+        Finds = ["in fetuses (n = 15) it was", "controls, N=20"],
+        Ignores = ["32% (n = 12)", "mean = 12.1"],
+    };
+
+    public static NumberRule LooseRange { get; } = new("other.loose-range", LooseRangeRegex())
+    {
+        Finds = ["3.70 ± 0.99 (3.15-4.26)", "two visits (range 1-12)"],
+        Ignores = ["a score of 13 (8-34)", "(3.1 vs 4.2)"],
+    };
+
     public static NumberRule Bin { get; } = new("other.bin", BinRegex())
     {
         Finds = ["a 25-50% reduction", "in 10-15% of births"],
@@ -64,6 +76,16 @@ internal static partial class NoResults
             if (TestStatistic.Fits(before))
             {
                 readings.Add(new Reading(TestStatistic.Name, i, i, 95));
+            }
+
+            if (numeral.IsCount && Size.Fits(before))
+            {
+                readings.Add(new Reading(Size.Name, i, i, 60));
+            }
+
+            if (i + 1 < line.Count && LooseRange.Fits(line.Gap(i)) && RangeDashRegex().IsMatch(line.Gap(i + 1)) && RangeEndRegex().IsMatch(line.Gap(i + 2)))
+            {
+                readings.Add(new Reading(LooseRange.Name, i, i + 1, 27));
             }
 
             if (numeral.IsWhole && !numeral.Percent && Year.Fits(line.Text.AsSpan(numeral.Span.Start, numeral.Span.Length)) && numeral.Unit is null && !NounRegex().IsMatch(line.After(i, 14)))
@@ -140,7 +162,7 @@ internal static partial class NoResults
         """, Options)]
     private static partial Regex OrdinalRegex();
 
-    [GeneratedRegex(@"(?<![\p{L}\d])(?:F|t|z|Z|T|Q|H|U|W|df|χ2|χ²|x2|X2|chi-?squared?|η2|ηp2|I2|R2|β)\s?(?:[\(\[][^\)\]]{0,24}[\)\]])?\s?[=(:]\s?[-+]?$|(?<![\p{L}\d])[Ft]\s?[\(\[](?:[\d\.]{1,6},\s?)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<![\p{L}\d])(?:F|t|z|Z|T|Q|H|U|W|df|χ2|χ²|x2|X2|chi-?squared?|η2|ηp2|I2|R2|β)\s?(?:[\(\[][^\)\]]{0,24}[\)\]])?\s?[=(:]\s?[-+]?$|(?<![\p{L}\d])[Ft]\s?\d{1,3}(?:\.\d)?\s?,\s?\d{1,4}(?:\.\d{1,2})?\s?=\s?$|(?<![\p{L}\d])[Ft]\s?[\(\[](?:[\d\.]{1,6},\s?)?$", RegexOptions.CultureInvariant)]
     private static partial Regex TestStatisticRegex();
 
     [GeneratedRegex(@"^(?:mg|g|μg|µg|ug|mcg|kg|ng|mL|ml|cc|L|IU|U|units?|Gy|cGy|Hz|kHz|mA|V|mCi|kcal|W|ppm|MHz|kV|J|cells)(?:/(?:kg|m2|m\(2\)|m\^2|day|d|h|hr|min|week|wk|dose|cycle|session)\b.{0,12}|\sper\s.{0,12})?$", RegexOptions.CultureInvariant)]
@@ -152,6 +174,18 @@ internal static partial class NoResults
     [GeneratedRegex(@"^(?::|\s?[x×]\s?|\s:\s)$", RegexOptions.CultureInvariant)]
     private static partial Regex AllocationRegex();
 
+    [GeneratedRegex(@"(?<![\p{L}\d])[nN]\s?=\s?$", RegexOptions.CultureInvariant)]
+    private static partial Regex SizeRegex();
+
+    [GeneratedRegex(@"[\(\[]\s?(?:range[sd]?[:,]?\s)?$", Options)]
+    private static partial Regex LooseRangeRegex();
+
+    [GeneratedRegex(@"^\s?(?:-|to)\s?$", Options)]
+    private static partial Regex RangeDashRegex();
+
+    [GeneratedRegex(@"^\s?[\)\];,]", Options)]
+    private static partial Regex RangeEndRegex();
+
     [GeneratedRegex("^-$", RegexOptions.CultureInvariant)]
     private static partial Regex BinRegex();
 
@@ -161,7 +195,7 @@ internal static partial class NoResults
     [GeneratedRegex(@"^(?:19[5-9]\d|20[0-4]\d)$", RegexOptions.CultureInvariant)]
     private static partial Regex YearRegex();
 
-    [GeneratedRegex(@"\b(?:SPSS|SAS|Stata|R|version|v\.|figs?\.|figures?|tables?|refs?\.?|appendix|software|supplement)\s?$", Options)]
+    [GeneratedRegex(@"\b(?:SPSS|SAS|Stata|R|version|v\.|figs?\.|figures?|tables?|refs?\.?|appendix|software|supplement|doi:?|ICD|DSM|SF|isbn|issn|registration|identifier)\s?$", Options)]
     private static partial Regex NameRegex();
 
     [GeneratedRegex(@"^\s(?:patients|subjects|women|men|participants|units|children)", Options)]

@@ -47,6 +47,11 @@ internal static partial class Reported
             return false;
         }
 
+        if (statistic == Statistic.Percent && FlowBeforeRegex().IsMatch(before))
+        {
+            return false;
+        }
+
         return line[at].Bound == Comparison.Equal || (statistic == Statistic.Percent && BoundedShareRegex().IsMatch(after))
             || statistic is Statistic.PercentChange && !line.Text.AsSpan(line[at].Reach.Start, 1).ContainsAny("<>≤≥")
             || (statistic == Statistic.Percent && line.Gap(at).EndsWith("(", StringComparison.Ordinal));
@@ -77,8 +82,12 @@ internal static partial class Reported
     [GeneratedRegex(@"^\s?(?:power\b|CI\b|confidence|level\b|dropout|solution|ethanol|bupivacaine|lidocaine|saline|cream|gel|glucose\b)", Options)]
     private static partial Regex PowerAfterRegex();
 
-    [GeneratedRegex(@"^\s?[\)\]]?\s?(?:(?!achiev|had\b|experienc|develop|show|report|improv|were\b|was\b)[\w\-\(\)\.%,]{1,20}\s){0,10}?(?:(?:were|was|who)\s)?(?:completed|were\s(?:included|enrolled|analy[sz]ed|randomi[sz]ed|evaluable|eligible|recruited|screened|excluded|lost)|participated|consented|agreed|returned|continued|responded\sto\sthe|remained\sin)\b", Options)]
+    [GeneratedRegex(@"^\s?[\)\]]?\s?(?:(?!achiev|had\b|experienc|develop|show|report|improv|were\b|was\b)[\w\-\(\)\.%,]{1,20}\s){0,16}?(?:(?:were|was|who)\s)?(?:completed|(?:were|was)\s(?:included|enrolled|analy[sz]ed|randomi[sz]ed|evaluable|eligible|recruited|screened|excluded|lost|retained|assessed|available|followed)|participated|consented|agreed|returned|continued|responded\sto\sthe|remained\sin)\b", Options)]
     private static partial Regex FlowRegex();
+
+    /// <summary>"were enrolled (early: 167 [57.2%]; late: ...".</summary>
+    [GeneratedRegex(@"\b(?:enrolled|completed|randomi[sz]ed|included|analy[sz]ed|recruited|retained|screened)\b[^\.;\(]{0,30}\([^\)]{0,70}$", Options)]
+    private static partial Regex FlowBeforeRegex();
 
     [GeneratedRegex(@"^\s?(?:of\s(?:the\s)?(?:patients|subjects|women|men|children|participants|cases)|reported|experienced)", Options)]
     private static partial Regex BoundedShareRegex();

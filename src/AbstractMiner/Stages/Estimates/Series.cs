@@ -27,9 +27,11 @@ internal static partial class Series
         }
 
         List<Reading> added = [];
+        bool replaced = false;
         void Add(int at, Draft draft)
         {
             Reading reading = new(Member.Name, at, at, 0) { Drafts = [draft] };
+            replaced |= owner[at] is not null;
             owner[at] = reading;
             added.Add(reading);
         }
@@ -37,9 +39,14 @@ internal static partial class Series
         // From right to left: what stands behind the last belongs to those before it.
         for (int i = line.Count - 2; i >= 0; i--)
         {
-            if (owner[i] is null && Member.Fits(line.Gap(i + 1)) && IsBare(line, i) && !line[i].InWords && ValueOf(owner[i + 1], i + 1) is { } next)
+            if (IsOpen(owner[i]) && Member.Fits(line.Gap(i + 1)) && IsBare(line, i) && !line[i].InWords && ValueOf(owner[i + 1], i + 1) is { } next)
             {
                 bool percent = line[next.At].Percent || next.SharesPercent;
+                if (owner[i] is not null && (!percent || next.Spread is not null))
+                {
+                    continue;
+                }
+
                 bool unit = line[next.At].Unit is not null || next.Unit is not null;
                 if (percent && line[next.At].Spread(next) || (!percent && !unit && line[i].Number.Decimals == 0))
                 {
@@ -66,8 +73,14 @@ internal static partial class Series
             }
         }
 
-        return added.Count == 0 ? readings : [.. readings.Concat(added).OrderBy(reading => reading.First)];
+        return added.Count == 0 ? readings
+            : !replaced ? [.. readings.Concat(added).OrderBy(reading => reading.First)]
+            : [.. readings.Where(reading => owner[reading.First] == reading).Concat(added).OrderBy(reading => reading.First)];
     }
+
+    /// <summary>Whether a number has no reading, or one from its brackets or verb alone, which a percent sign behind the row outweighs.</summary>
+    private static bool IsOpen(Reading? reading) =>
+        reading is null || reading.Rule == Values.Bracketed.Name || reading.Rule == Values.Stated.Name;
 
     private static bool IsBare(NumberLine line, int i) => !line[i].Percent && line[i].Unit is null && !line[i].Hyphened && line[i].Bound == Comparison.Equal;
 
@@ -83,6 +96,11 @@ internal static partial class Series
         }
 
         bool unit = line[i].Unit is not null;
+        if ((line[last.At].Percent || last.SharesPercent) && (unit || !Member.Fits(line.Gap(i))))
+        {
+            return false;
+        }
+
         if (unit ? !UnitOf(line, last).IsEmpty && !line.UnitOf(i).SequenceEqual(UnitOf(line, last)) : line[i].Number.Decimals == 0 && line[last.At].Number.Decimals > 0)
         {
             return false;

@@ -28,8 +28,14 @@ internal static partial class Spreads
 
     public static NumberRule Interval { get; } = new("spread.interval", IntervalRegex())
     {
-        Finds = ["HR 0.65 (95% CI 0.5-0.8)", "difference 1.5, 95% confidence interval [CI], -6.9 to 9.8", "OR 2.1 (CI: 1.2, 3.4)", "8.2 months (90% CI, 5.9-8.9)"],
+        Finds = ["HR 0.65; p = 0.02, 95% CI 0.5-0.8", "improved by 12 points in both; 95% confidence interval [CI], -6.9 to 9.8"],
         Ignores = ["a 95% CI was computed at 6 to 8 weeks", "the upper limit of the 95% CI"],
+    };
+
+    public static NumberRule WithInterval { get; } = new("spread.with-interval", DirectRegex())
+    {
+        Finds = ["1.36 IU/kg (95% CI 1.23 to 1.51)", "22 per 100 person-years; 95% confidence interval [CI], 19-26", "(0.02, 95% CI -0.01 to 0.05)"],
+        Ignores = ["in 22 patients a wide interval (95% CI 1 to 9)"],
     };
 
     public static void Find(NumberLine line, List<Reading> readings)
@@ -85,7 +91,16 @@ internal static partial class Spreads
 
         decimal? printed = level ? line[low - 1].Number.Value : null;
         Spread spread = new(SpreadKind.ConfidenceInterval, line[low].Quantity, line[low + 1].Quantity, printed);
-        readings.Add(new Reading(Interval.Name, level ? low - 1 : low, low + 1, 100) { Interval = spread });
+        int first = level ? low - 1 : low;
+
+        // A value that stands directly before is an estimate for having an interval.
+        if (first > 0 && !ConfidenceRegex().IsMatch(line.Gap(first)[..Math.Min(4, line.Gap(first).Length)]) && DirectRegex().IsMatch(level ? line.Gap(first) : BeforeWords(line.Gap(first))) && line[first - 1] is { Hyphened: false, InWords: false })
+        {
+            Draft draft = new(first - 1, WithInterval.Name) { Confidence = 0.95 };
+            readings.Add(new Reading(WithInterval.Name, first - 1, first - 1, 58) { Drafts = [draft] });
+        }
+
+        readings.Add(new Reading(Interval.Name, first, low + 1, 98) { Interval = spread });
     }
 
     private static void FindBracketed(NumberLine line, int i, List<Reading> readings)
@@ -115,6 +130,16 @@ internal static partial class Spreads
         SpreadKind kind = named ? KindOf(line.Gap(i + 1)) ?? SpreadKind.Range : SpreadKind.Unnamed;
         Draft draft = new(i, Bracketed.Name) { Spread = new Spread(kind, low.Quantity, high.Quantity, null), Confidence = named ? 0.95 : 0.85 };
         readings.Add(new Reading(Bracketed.Name, i, i + 2, named ? 90 : 70) { Drafts = [draft] });
+    }
+
+    private static ReadOnlySpan<char> BeforeWords(ReadOnlySpan<char> gap)
+    {
+        foreach (ValueMatch match in ConfidenceRegex().EnumerateMatches(gap))
+        {
+            return gap[..match.Index];
+        }
+
+        return gap;
     }
 
     /// <summary>The kind of spread that words name last; null where they name none.</summary>
@@ -181,6 +206,9 @@ internal static partial class Spreads
 
     [GeneratedRegex(@"\bconfidence|\bCI\b|\bCrI\b|\brange|\bmin\w{0,5}\s?[-,]\s?max|\bIQR\b|\binter-?quartile(?:\srange)?|\bquartile|\bQ1|\b25th?\s?[-,]", Options)]
     private static partial Regex RangeNameRegex();
+
+    [GeneratedRegex(@"^\s?[\)\]]?\s?[\(\[,;:]{0,2}\s?[\(\[]?\s?$", Options)]
+    private static partial Regex DirectRegex();
 
     [GeneratedRegex(@"confidence|\bCI\b", Options)]
     private static partial Regex ConfidenceRegex();

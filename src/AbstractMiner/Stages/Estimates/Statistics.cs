@@ -15,7 +15,8 @@ internal static partial class Statistics
         int at = draft.At;
         ReadOnlySpan<char> before = line.Before(at, 160);
         ReadOnlySpan<char> after = line.After(at, 60);
-        if (Contrast(before) is { } contrast)
+        bool percent = line[at].Percent || draft.SharesPercent;
+        if (Contrast(before) is { } contrast && !(percent && contrast is not (Statistic.MeanDifference or Statistic.Auc)))
         {
             return contrast;
         }
@@ -25,7 +26,6 @@ internal static partial class Statistics
             return Statistic.FoldChange;
         }
 
-        bool percent = line[at].Percent || draft.SharesPercent;
         bool points = PointsRegex().IsMatch(line.UnitOf(at));
         if (draft.Events is not null)
         {
@@ -40,14 +40,13 @@ internal static partial class Statistics
         }
 
         bool parallel = earlier is { } one && IsParallel(line, one.Draft.At, at);
-        bool change = IsChange(line, at, before, after, paired) || (parallel && earlier?.Statistic == Statistic.PercentChange && percent);
-        bool mean = MeanRegex().IsMatch(before);
-        bool median = MedianRegex().IsMatch(before);
+        bool change = IsChange(line, at, before, after, paired) || (parallel && earlier?.Statistic == (percent ? Statistic.PercentChange : Statistic.MeanDifference) && draft.Spread?.Kind != SpreadKind.ConfidenceInterval);
+        (bool mean, bool median) = Cue(before, percent);
         if (percent)
         {
             return Accuracy(before)
                 ?? (change ? Statistic.PercentChange
-                : draft.Spread is { Kind: SpreadKind.StandardDeviation or SpreadKind.StandardError or SpreadKind.Unnamed, High: null } || mean ? Statistic.Mean
+                : draft.Spread is { Kind: SpreadKind.StandardDeviation or SpreadKind.StandardError or SpreadKind.Unnamed, High: null } || mean || PercentMeasureRegex().IsMatch(before) ? Statistic.Mean
                 : median && draft.Spread is not null ? Statistic.Median
                 : Statistic.Percent);
         }
@@ -104,6 +103,43 @@ internal static partial class Statistics
         }
 
         return null;
+    }
+
+    /// <summary>Whether "mean" or "median" is the last word that governs a value: not one inside a bracket that is closed by now, nor one that another measure has followed.</summary>
+    private static (bool Mean, bool Median) Cue(ReadOnlySpan<char> before, bool percent)
+    {
+        int found = -1;
+        foreach (ValueMatch match in CueRegex().EnumerateMatches(before))
+        {
+            if (!ClosesBracket(before[match.Index..]))
+            {
+                found = match.Index;
+            }
+        }
+
+        if (found < 0)
+        {
+            return default;
+        }
+
+        bool median = before[found..].StartsWith("med", StringComparison.OrdinalIgnoreCase);
+        bool mean = !median && (before[found..].StartsWith("mean", StringComparison.OrdinalIgnoreCase) || before[found..].StartsWith("aver", StringComparison.OrdinalIgnoreCase));
+        return (mean && !(percent && RateWordRegex().IsMatch(before[found..])), median);
+    }
+
+    private static bool ClosesBracket(ReadOnlySpan<char> text)
+    {
+        int depth = 0;
+        foreach (char c in text)
+        {
+            depth += c is '(' or '[' ? 1 : c is ')' or ']' ? -1 : 0;
+            if (depth < 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static Statistic? Accuracy(ReadOnlySpan<char> before)
@@ -163,7 +199,7 @@ internal static partial class Statistics
     [GeneratedRegex("""
         (?<![\p{L}\d])(?:
            (?:adjusted\s|unadjusted\s|crude\s|pooled\s|stratified\s)?(?:(?:sub)?hazards?|odds|risk|rate|relative|prevalence|incidence)(?:\s(?:ratios?|risks?))(?:\s(?:for|of)\s(?!\d)[\w\s\-/,]{1,80}?)?
-         | a?s?HRs? | a?ORs? | a?RRs? | IRRs? | PR | SMD | W?MD | AUC | AUROC | c-(?:index|statistic) | area\sunder\sthe\s(?:ROC\s|receiver\soperating\scharacteristic\s)?curve
+         | [aAcCuUsm]?(?:HR|OR|RR)s? | IRRs? | SMD | W?MD | AUC | AUROC | c-(?:index|statistic) | area\sunder\sthe\s(?:ROC\s|receiver\soperating\scharacteristic\s)?curve
          | r | rs | rho | ρ | (?:Pearson|Spearman)\w{0,4} | correlation(?:\scoefficients?)? | d | gs? | ES | effect\ssizes? | kappa | κ | ICC | (?:standardi[sz]ed\s)?mean\sdifferences?
         )
         (?:\s?[\(\[][^\)\]\d]{1,40}[\)\]])?(?:\s?\(\d{1,3}\))?
@@ -171,13 +207,13 @@ internal static partial class Statistics
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex ContrastRegex();
 
-    [GeneratedRegex(@"^(?:\w+\s)?(?:sub)?hazard|^a?s?HR", Options)]
+    [GeneratedRegex(@"^(?:\w+\s)?(?:sub)?hazard|^[acusm]?HR", Options)]
     private static partial Regex HazardRegex();
 
-    [GeneratedRegex(@"^(?:\w+\s)?odds|^a?OR", Options)]
+    [GeneratedRegex(@"^(?:\w+\s)?odds|^[acusm]?OR", Options)]
     private static partial Regex OddsRegex();
 
-    [GeneratedRegex(@"^(?:\w+\s)?(?:risk|rate|relative|prevalence|incidence)|^a?RR|^IRR|^PR", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:\w+\s)?(?:risk|rate|relative|prevalence|incidence)|^[aAcCuUsm]?RR|^IRR", RegexOptions.CultureInvariant)]
     private static partial Regex RiskRegex();
 
     [GeneratedRegex(@"^(?:r\b|rs\b|rho|ρ|Pearson|Spearman|correlation)", RegexOptions.CultureInvariant)]
@@ -202,14 +238,18 @@ internal static partial class Statistics
     [GeneratedRegex(@"\bdifferences?\b[^;]{0,110}(?:[\(\[]|\sof|\swas|\sis|[,:=])\s?[£$€-]{0,2}$", Options)]
     private static partial Regex DifferenceRegex();
 
-    [GeneratedRegex(@"\bdifferences?\b[^;\(\[\d]{0,30}(?:[\(\[]|\sof|\swas|\sis|[,:=])\s?[£$€-]{0,2}$", Options)]
+    [GeneratedRegex(@"\bdifferences?\b(?:\s|[^;\(\[\d]{0,30}(?:[\(\[]|\sof|\swas|\sis|[,:=]))\s?[£$€-]{0,2}$", Options)]
     private static partial Regex NearDifferenceRegex();
 
-    [GeneratedRegex(@"\b(?:mean|average|averaged)\b(?:(?!\b(?:median|rate|proportion|follow)\b)[^;]){0,140}$", Options)]
-    private static partial Regex MeanRegex();
+    [GeneratedRegex(@"\b(?:means?|average|averaged|averaging|medians?|proportions?|percentages?\sof\s(?:patients|subjects|women|men|children|participants)|follow-?up)\b", Options)]
+    private static partial Regex CueRegex();
 
-    [GeneratedRegex(@"\bmedians?\b(?:(?!\b(?:mean|average|proportion|follow)\b)[^;]){0,150}$", Options)]
-    private static partial Regex MedianRegex();
+    [GeneratedRegex(@"\b(?:rates?|proportions?|incidence|prevalence|achiev\w{0,3}|patients\s(?:with|who))\b", Options)]
+    private static partial Regex RateWordRegex();
+
+    /// <summary>Measures that are percents by nature: their percents are values of the measure, not shares of people.</summary>
+    [GeneratedRegex(@"(?:\bHbA1c|\bHb\sA1c|\bA1C|\bglycated|glycosylated|ejection\sfraction|\bLVEF|h(?:a)?ematocrit|\bsaturation|\bSp?[aO]O2|flow-mediated\sdilat\w{2,5}|\bFMD|body\sfat)(?:(?!\b(?:patients|proportion|achiev\w{0,3}|rates?|subjects|responders|percentage|incidence)\b|[<>≤≥])[^;]){0,90}$", Options)]
+    private static partial Regex PercentMeasureRegex();
 
     [GeneratedRegex(@"\bsensitivit(?:y|ies)\b|\bspecificit(?:y|ies)\b", Options)]
     private static partial Regex AccuracyRegex();

@@ -86,9 +86,9 @@ internal static partial class Values
             {
                 readings.Add(Single(Changed.Name, i, 32));
             }
-            else if (Changed.Fits(before) && (numeral.Unit is not null || measured))
+            else if (measured && Changed.Fits(before) && !(line.IsTime(i) && numeral.IsWhole && !DurationRegex().IsMatch(line.Before(i, 160))))
             {
-                readings.Add(Single(Changed.Name, i, 32));
+                readings.Add(Single(Changed.Name, i, IsDose(line, i) && numeral.IsWhole ? 15 : 32));
             }
             else if (measured && Stated.Fits(before) && !(line.IsTime(i) && numeral.IsWhole))
             {
@@ -112,9 +112,9 @@ internal static partial class Values
         (?:
           (?:\b(?:hazards?|odds|risk|rate|relative\srisk|prevalence|incidence)(?:\s?-?\s?ratios?)?|\b(?:effect\ssizes?|correlation\scoefficient|correlation|kappa|rho|area\sunder\sthe\s(?:ROC\s)?curve)
              |\b(?:(?:mean|absolute|risk|treatment|adjusted|between-group|group)\s)?differences?
-             |(?-i:\b(?:sub|s|a)?HR|\ba?OR|\ba?RR|\bARR|\bIRR|\bSMD|\bW?MD|\bAUC|\bAUROC|\b[cC]-(?:index|statistic)|\br|\bρ|\bR|\bd|\bgs?|\bES|\bκ|\bICC))
+             |(?-i:\b[aAcCuUsm]?(?:HR|OR|RR)|\bIRR|\bSMD|\bW?MD|\bAUC|\bAUROC|\b[cC]-(?:index|statistic)|\br|\bρ|\bR|\bd|\bgs?|\bES|\bκ|\bICC))
           (?:\s?[\(\[][^\)\]\d]{1,12}[\)\]])?(?:\s?\(\d{1,3}\))?
-          (?:\s?[=:,]\s?|\s(?:of|was|is|were|being)\s|(?-i:(?<![a-z])\s)|(?<=ratios?)\s)[-+]?
+          (?:\s?[=:,]\s?|\s(?:of|was|is|were|being)\s|(?-i:(?<![a-z])\s)|(?<=ratios?|differences?)\s)[-+]?
         | \b(?:mean|average|median)s?\b(?:\s(?!follow|age\b|aged\b|of\b|at\b|in\b)[\w\-/]{1,20}){0,3}\s?(?:,\s|:\s|=\s?|\(\s?|\sof\s(?:about\s|only\s)?|\s)[-+]?
         | \b(?:mean|average|averaged|median)s?\b
           (?:(?:\s|,\s)(?!follow|age\b|aged\b)[\w\-/'\(\)%\[\]>+.]{1,24}){0,14}?
@@ -126,10 +126,10 @@ internal static partial class Values
     [GeneratedRegex(@"[\(\[]\s?[+]?$", Options)]
     private static partial Regex OpensRegex();
 
-    [GeneratedRegex(@"^\s?(?:[\)\];,/]|vs|v\.?\s|versus|and\s\d|to\s\d|and\s$)", Options)]
+    [GeneratedRegex(@"^\s?(?:[\)\];,/]|vs|v\.?\s|versus|and\s\d|to\s\d|and\s$|per\s)", Options)]
     private static partial Regex ClosesRegex();
 
-    [GeneratedRegex(@"(?:\b(?:was|were|is|are|averaged|reached|equalled|to|from|than|of)\s(?:only\s|about\s|approximately\s)?|[\w\)]\s{0,2}=\s{0,2}|[a-z\)]:\s)$", Options)]
+    [GeneratedRegex(@"(?:\b(?:was|were|is|are|averaged|reached|equalled|being|to|from|than|of)\s(?:only\s|about\s|approximately\s)?|[\w\)]\s{0,2}=\s{0,2}|[a-z\)]:\s)$", Options)]
     private static partial Regex StatedRegex();
 
     [GeneratedRegex("""
