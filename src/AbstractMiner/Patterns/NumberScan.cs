@@ -87,9 +87,26 @@ public static class NumberScan
         }
 
         char before = text[at - 1];
-        return IsLetter(before) || before is '_' or '#' or '@'
+        return (IsLetter(before) && !IsLostSpace(text, at)) || before is '_' or '#' or '@'
             || (before == '-' && at > 1 && IsLetter(text[at - 2]))
             || (before is '/' or '-' or ',' && nameEnd == at - 1);
+    }
+
+    /// <summary>A decimal behind a long word in small letters lost the space before it ("Post19.4"): names end in whole numbers or capitals.</summary>
+    private static bool IsLostSpace(ReadOnlySpan<char> text, int at)
+    {
+        if (at < 4 || !char.IsAsciiLetterLower(text[at - 1]) || !char.IsAsciiLetterLower(text[at - 2]) || !char.IsAsciiLetterLower(text[at - 3]))
+        {
+            return false;
+        }
+
+        int point = at;
+        while (point < text.Length && char.IsAsciiDigit(text[point]))
+        {
+            point++;
+        }
+
+        return point + 1 < text.Length && text[point] == '.' && char.IsAsciiDigit(text[point + 1]);
     }
 
     private static bool HasMinus(ReadOnlySpan<char> text, int at)

@@ -56,7 +56,9 @@ public sealed class EstimateTagger(EstimateTagger.Options options) : IStage
 
         foreach ((Draft draft, Statistic statistic) in kept)
         {
-            if (Reported.Is(line, draft, statistic, hasResults))
+            bool repeated = statistic == Statistic.Count && kept.Any(other => other.Statistic == Statistic.Percent && other.Draft.Events is { } events
+                && events.Span != line[draft.At].Span && events.Number.Value == line[draft.At].Number.Value);
+            if (!repeated && Reported.Is(line, draft, statistic, hasResults))
             {
                 found.Add(MentionOf(line, draft, statistic));
             }

@@ -51,6 +51,7 @@ public class NumberScanTest
     [Theory]
     [InlineData("Thirty-two of 1,040 women (3.1%) left", "32 1040 3.1", "words, thousands, decimals")]
     [InlineData("IL-6, CD4 and 500 mg/m2 with 5% CO2", "500 5", "digits of names are passed over")]
+    [InlineData("PlaceboPost19.4 and version2", "19.4", "a decimal behind a long word lost its space")]
     [InlineData("Erk1/2 and Smad1/5/8 in 12 mice", "12", "names go on after a slash")]
     [InlineData("14/40 (35.0%)", "14 40 35.0", "both sides of a slash")]
     [InlineData("from -3.5 to 2.1 (-0.5--0.1)", "-3.5 2.1 -0.5 -0.1", "a minus after the dash of a range")]

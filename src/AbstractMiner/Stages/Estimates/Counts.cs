@@ -144,6 +144,7 @@ internal static partial class Counts
     [GeneratedRegex("""
         \b(?:investigated|studied|included|including|enrolled|recruited|randomi[sz]ed|assigned|compris\w{2,3}|consist\w{0,3}\sof|population\sof|set\sof|cohort\sof|samples?\sof|sub(?:set|group|population)\sof|groups?\sof
           |data\s(?:from|on|for)|selected|evaluated|analy[sz]ed|n\s?=|considering|restricted\sto|between|into|compared|treated|received?|each\sof|follow-?up\sof|given\sto|assigned\sto|conducted\s(?:on|in|with)|performed\s(?:on|in)|carried\sout\s(?:on|in)|trial\sof|study\sof)\s(?:the\s|a\stotal\sof\s|only\s|all\s)?$
+        | (?:^|[\.,;:]\s)(?:of|among|in)\s$ | \b(?:the|these|those|all|both|each|per|or|every|other)\s$
         """, Options)]
     private static partial Regex PopulationBeforeRegex();
 

@@ -22,7 +22,7 @@ internal static partial class Reported
         ReadOnlySpan<char> before = line.Before(at, 120);
         ReadOnlySpan<char> after = line.After(at, 120);
         ReadOnlySpan<char> sentence = line.Sentence.Span.In(line.Text);
-        if (section != SectionKind.Results && PlanRegex().IsMatch(sentence))
+        if (section is not SectionKind.Results and not SectionKind.Conclusions && (PlanRegex().IsMatch(sentence) || (AssignedRegex().IsMatch(sentence) && !ResultRegex().IsMatch(sentence))))
         {
             return false;
         }
@@ -57,6 +57,12 @@ internal static partial class Reported
             || (statistic == Statistic.Percent && line.Gap(at).EndsWith("(", StringComparison.Ordinal));
     }
 
+    [GeneratedRegex(@"\brandom(?:ly|i[sz]ed)\b|\b(?:to\sreceive|were\s(?:enrolled|recruited|included|allocated|assigned|treated\swith)|this\s(?:study|trial)|aim(?:ed|s)?\b|end\s?points?\s(?:was|were|included)|outcomes?\s(?:was|were)\b|the\sstudy\s(?:included|enrolled|cohort|population)|we\s(?:conducted|studied|performed|enrolled|recruited|randomi[sz]ed))\b", Options)]
+    private static partial Regex AssignedRegex();
+
+    [GeneratedRegex(@"\bp\s?[<>=]|\b(?:significant\w{0,2}|versus|vs|compared\swith|compared\sto|higher|lower|ratio|achieved|responded|improved|relapsed|died|showed|demonstrated|resulted|median)\b", Options)]
+    private static partial Regex ResultRegex();
+
     [GeneratedRegex(@"\b(?:was\scalculated|were\scalculated|sample\ssize|power|will\sbe|defined|was\sset|considered\s(?:statistically\s)?significant|inclusion|criteria|eligible|were\srequired|designed\sto|hypothes)", Options)]
     private static partial Regex PlanRegex();
 
@@ -82,11 +88,11 @@ internal static partial class Reported
     [GeneratedRegex(@"^\s?(?:power\b|CI\b|confidence|level\b|dropout|solution|ethanol|bupivacaine|lidocaine|saline|cream|gel|glucose\b)", Options)]
     private static partial Regex PowerAfterRegex();
 
-    [GeneratedRegex(@"^\s?[\)\]]?\s?(?:(?!achiev|had\b|experienc|develop|show|report|improv|were\b|was\b)[\w\-\(\)\.%,]{1,20}\s){0,16}?(?:(?:were|was|who)\s)?(?:completed|(?:were|was)\s(?:included|enrolled|analy[sz]ed|randomi[sz]ed|evaluable|eligible|recruited|screened|excluded|lost|retained|assessed|available|followed)|participated|consented|agreed|returned|continued|responded\sto\sthe|remained\sin)\b", Options)]
+    [GeneratedRegex(@"^\s?[\)\]]?\s?(?:(?!achiev|had\b|experienc|develop|show|report|improv|were\b|was\b)[\w\-\(\)\.%]{1,20}\s){0,14}?(?:(?:were|was|who)\s)?(?:completed|(?:were|was)\s(?:included|enrolled|analy[sz]ed|randomi[sz]ed|evaluable|eligible|recruited|screened|excluded|lost|retained)|participated|consented|agreed|returned|continued|responded\sto\sthe|remained\sin)\b", Options)]
     private static partial Regex FlowRegex();
 
     /// <summary>"were enrolled (early: 167 [57.2%]; late: ...".</summary>
-    [GeneratedRegex(@"\b(?:enrolled|completed|randomi[sz]ed|included|analy[sz]ed|recruited|retained|screened)\b[^\.;\(]{0,30}\([^\)]{0,70}$", Options)]
+    [GeneratedRegex(@"\b(?:enrolled|completed|randomi[sz]ed|included|analy[sz]ed|recruited|retained|screened)\b[^\.;\(]{0,30}\([^\)\d]{2,30}[^\)]{0,60}$", Options)]
     private static partial Regex FlowBeforeRegex();
 
     [GeneratedRegex(@"^\s?(?:of\s(?:the\s)?(?:patients|subjects|women|men|children|participants|cases)|reported|experienced)", Options)]

@@ -105,6 +105,14 @@ internal static partial class Spreads
 
     private static void FindBracketed(NumberLine line, int i, List<Reading> readings)
     {
+        if (i + 2 < line.Count && line.Gap(i) is [.., '(' or '['] && CommaRegex().IsMatch(line.Gap(i + 1)) && ToRegex().IsMatch(line.Gap(i + 2)) && line.Gap(i + 3) is [')' or ']', ..]
+            && line[i + 1].Number.Value <= line[i].Number.Value && line[i].Number.Value <= line[i + 2].Number.Value && (line[i].Number.Decimals > 0 || line[i].Unit is not null))
+        {
+            Spread spread = new(SpreadKind.Unnamed, line[i + 1].Quantity, line[i + 2].Quantity, null);
+            readings.Add(new Reading(Bracketed.Name, i, i + 2, 66) { Drafts = [new Draft(i, Bracketed.Name) { Spread = spread, Confidence = 0.8 }] });
+            return;
+        }
+
         if (i + 2 >= line.Count || !Bracketed.Fits(line.Gap(i + 1)) || !BracketJointRegex().IsMatch(line.Gap(i + 2)))
         {
             return;
@@ -206,6 +214,12 @@ internal static partial class Spreads
 
     [GeneratedRegex(@"\bconfidence|\bCI\b|\bCrI\b|\brange|\bmin\w{0,5}\s?[-,]\s?max|\bIQR\b|\binter-?quartile(?:\srange)?|\bquartile|\bQ1|\b25th?\s?[-,]", Options)]
     private static partial Regex RangeNameRegex();
+
+    [GeneratedRegex(@"^\s?[,;]\s$", Options)]
+    private static partial Regex CommaRegex();
+
+    [GeneratedRegex(@"^\s?(?:to|-)\s?$", Options)]
+    private static partial Regex ToRegex();
 
     [GeneratedRegex(@"^\s?[\)\]]?\s?[\(\[,;:]{0,2}\s?[\(\[]?\s?$", Options)]
     private static partial Regex DirectRegex();

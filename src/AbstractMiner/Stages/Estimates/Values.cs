@@ -60,6 +60,12 @@ internal static partial class Values
             }
 
             ReadOnlySpan<char> before = line.Before(i, 90);
+            if (numeral is { InWords: false, Unit: null, Number.Value: >= 0 and <= 100 } && before.Contains("(%)", StringComparison.Ordinal) && HeadedRegex().IsMatch(before))
+            {
+                readings.Add(new Reading(Percent.Name, i, i, 31) { Drafts = [new Draft(i, Percent.Name) { SharesPercent = true, Confidence = 0.8 }] });
+                continue;
+            }
+
             bool measured = numeral.Unit is not null || numeral.Number.Decimals > 0 || numeral.Number.Value < 0;
             bool fold = FoldRegex().IsMatch(line.UnitOf(i)) || FoldRegex().IsMatch(line.After(i, 6));
             if (fold)
@@ -104,6 +110,10 @@ internal static partial class Values
     private static bool IsDose(NumberLine line, int i) => line[i].Unit is not null && NoResults.Dose.Fits(line.UnitOf(i));
 
     private static Reading Single(string rule, int at, int strength) => new(rule, at, at, strength) { Drafts = strength == 0 ? [] : [new Draft(at, rule)] };
+
+    /// <summary>A percent sign in a heading serves the numbers behind it: "Incidence (%) ranged from 40 to 75".</summary>
+    [GeneratedRegex(@"\(%\)[^;]{0,80}\b(?:was|were|from|to|and|of|than|versus|vs\.?|between)\s$", Options)]
+    private static partial Regex HeadedRegex();
 
     [GeneratedRegex("%|percent|per cent", Options)]
     private static partial Regex PercentRegex();
@@ -151,12 +161,12 @@ internal static partial class Values
     private static partial Regex EndsRangeRegex();
 
     /// <summary>A whole number of minutes or days in brackets is a result where something lasts.</summary>
-    [GeneratedRegex(@"\b(?:mean|median|average|time|duration|length|stay|longer|shorter|faster|earlier|later|delay\w{0,3}|latency|onset)\b", Options)]
+    [GeneratedRegex(@"\b(?:mean|median|average|times?|duration|length|stay|longer|shorter|faster|earlier|later|delay\w{0,3}|latency|onset)\b", Options)]
     private static partial Regex DurationRegex();
 
     [GeneratedRegex(@"^[\s-]?fold", Options)]
     private static partial Regex FoldRegex();
 
-    [GeneratedRegex(@"^\s?(?:CI\b|C\.I\.|confidence|credib|CrI|prediction|power|limit|upper|lower|one-sided|two-sided)", Options)]
+    [GeneratedRegex(@"^\s?(?:CI\b|C\.I\.|confidence|credib|CrI|prediction|power|limit|(?:upper|lower|one-sided|two-sided)\s(?:limit|bound|confidence|CI))", Options)]
     private static partial Regex ConfidenceWordsRegex();
 }
