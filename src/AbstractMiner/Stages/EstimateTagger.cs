@@ -26,6 +26,7 @@ public sealed class EstimateTagger(EstimateTagger.Options options) : IStage
         bool hasResults = doc.Text.Sections.Any(section => section.Kind == SectionKind.Results);
         List<Mention> others = [.. doc.Mentions.Where(mention => mention is PValueMention or SampleSizeMention)];
         List<EstimateMention> found = [];
+        Convention convention = Convention.Of(doc.Text.Text);
         foreach (Sentence sentence in doc.Text.Sentences)
         {
             if (sentence.Language != Language.English || doc.Text.SectionAt(sentence.Span.Start) is { IsReport: false })
@@ -36,14 +37,14 @@ public sealed class EstimateTagger(EstimateTagger.Options options) : IStage
             NumberLine line = new(doc.Text.Text, sentence);
             if (line.Count > 0)
             {
-                Mentions(line, [.. others.Where(mention => sentence.Span.Overlaps(mention.Span))], hasResults, found);
+                Mentions(line, [.. others.Where(mention => sentence.Span.Overlaps(mention.Span))], hasResults, convention, found);
             }
         }
 
         return doc.With(found.Where(mention => mention.Confidence >= options.Least));
     }
 
-    private static void Mentions(NumberLine line, List<Mention> claimed, bool hasResults, List<EstimateMention> found)
+    private static void Mentions(NumberLine line, List<Mention> claimed, bool hasResults, Convention convention, List<EstimateMention> found)
     {
         List<(Draft Draft, Statistic Statistic)> kept = [];
         foreach (Reading reading in SentenceReader.WithIntervals(Series.Complete(line, SentenceReader.Read(line, claimed))))
@@ -54,8 +55,9 @@ public sealed class EstimateTagger(EstimateTagger.Options options) : IStage
             }
         }
 
-        foreach ((Draft draft, Statistic statistic) in kept)
+        foreach ((Draft draft, Statistic read) in kept)
         {
+            Statistic statistic = read == Statistic.Value ? Statistics.ByConvention(line, draft, convention) : read;
             bool repeated = statistic == Statistic.Count && kept.Any(other => other.Statistic == Statistic.Percent && other.Draft.Events is { } events
                 && events.Span != line[draft.At].Span && events.Number.Value == line[draft.At].Number.Value);
             if (!repeated && Reported.Is(line, draft, statistic, hasResults))

@@ -26,6 +26,12 @@ internal static partial class Counts
         Ignores = ["3 events and 5%"],
     };
 
+    public static NumberRule Versus { get; } = new("count.versus", VersusRegex())
+    {
+        Finds = ["fewer cancers (36 vs 65; HR 0.5)", "no difference in deaths (69 versus 70)"],
+        Ignores = ["pain was lower (3 vs 5, P = .02)", "deaths (36% vs 65%)"],
+    };
+
     public static NumberRule Part { get; } = new("count.part", PartRegex())
     {
         Finds = ["Three subjects were withdrawn (one before and two after surgery)", "With 779 deaths (166 in the first group and 613 in the other)"],
@@ -56,6 +62,17 @@ internal static partial class Counts
                 continue;
             }
 
+            if (rule is null && i + 1 < line.Count && line[i + 1].IsCount && PairOpensRegex().IsMatch(line.Gap(i)) && VersusRegex().IsMatch(line.Gap(i + 1)) && PairClosesRegex().IsMatch(line.Gap(i + 2)) && CountableRegex().IsMatch(line.Before(i, 90)))
+            {
+                foreach (int at in (ReadOnlySpan<int>)[i, i + 1])
+                {
+                    readings.Add(new Reading(Versus.Name, at, at, 34) { Drafts = [new Draft(at, Versus.Name) { Statistic = Statistic.Count, Events = line[at].Quantity, Confidence = 0.75 }] });
+                }
+
+                counted = true;
+                continue;
+            }
+
             if (rule is null && counted && Also.Fits(line.Gap(i)) && BelongsRegex().IsMatch(after))
             {
                 rule = Also.Name;
@@ -64,6 +81,11 @@ internal static partial class Counts
             if (rule is not null && !PopulationBeforeRegex().IsMatch(line.Before(i, 60)))
             {
                 counted = true;
+                for (int j = i; j > 0 && line[j - 1].IsCount && line[j - 1].Bound == Comparison.Equal && JointRegex().IsMatch(line.Gap(j)); j--)
+                {
+                    readings.Add(new Reading(Also.Name, j - 1, j - 1, 28) { Drafts = [new Draft(j - 1, Also.Name) { Statistic = Statistic.Count, Events = line[j - 1].Quantity, Confidence = 0.8 }] });
+                }
+
                 FindParts(line, i, readings);
                 if (i > 0 && line[i - 1].IsCount && AgainstRegex().IsMatch(line.Gap(i)))
                 {
@@ -108,7 +130,7 @@ internal static partial class Counts
     [GeneratedRegex("""
         ^\s(?:(?!and\b|or\b|of\b|in\b|with\b|to\b|were\b|was\b)[\w-]{2,20}\s){0,3}
         (?:deaths?|events?|relapses?|recurrences?|episodes?|complications?|hospitali[sz]ations?|exacerbations?|progressions?|failures?|infections?|responses?|responders?|remissions?|reactions?
-          |seizures?|fractures?|falls|withdrawals?|discontinuations?|cancers|tumou?rs|strokes?|infarctions?|pregnancies|births|haemorrhages?|hemorrhages?|toxicities|metastases|misplacements?|attacks|leaks?|perforations?)\b
+          |seizures?|fractures?|falls|withdrawals?|discontinuations?|cancers|tumou?rs|strokes?|infarctions?|pregnancies|births|haemorrhages?|hemorrhages?|toxicities|metastases|misplacements?|attacks|leaks?|perforations?|(?-i:CRs?|PRs?|SD|PD)|(?:partial|complete)\sresponses?)\b
         """, Options)]
     private static partial Regex EventsRegex();
 
@@ -128,6 +150,21 @@ internal static partial class Counts
 
     [GeneratedRegex(@"^(?:\s[\w-]{2,20}){1,6}\s(?:in|among|of|out\sof)\s(?:the\s|all\s|these\s)?$", Options)]
     private static partial Regex BehindRegex();
+
+    [GeneratedRegex(@"^\s?(?:,|,?\sand|or|,?\s(?:vs\.?|versus))\s$", Options)]
+    private static partial Regex JointRegex();
+
+    [GeneratedRegex(@"[\(\[]\s?$", Options)]
+    private static partial Regex PairOpensRegex();
+
+    [GeneratedRegex(@"^\s(?:vs\.?|versus|v\.?|compared\s(?:with|to))\s$", Options)]
+    private static partial Regex VersusRegex();
+
+    [GeneratedRegex(@"^\s?[\);,\]]|^\s(?:events|patients|deaths|cases)", Options)]
+    private static partial Regex PairClosesRegex();
+
+    [GeneratedRegex(@"\b(?:deaths?|died|events?|cancers?|tumou?rs|patients|women|men|subjects|cases|number|recurrences?|relapses?|infections?|fractures?|episodes?|complications?|metastas[ei]s|strokes?|failures?|discontinu\w{2,6}|withdr\w{2,5}|hospitali[sz]ations?)\b[^;\.\d]{0,60}$", Options)]
+    private static partial Regex CountableRegex();
 
     [GeneratedRegex(@"\(", Options)]
     private static partial Regex PartRegex();

@@ -25,6 +25,14 @@ internal sealed record Draft(int At, string Rule)
     public double Confidence { get; init; } = 0.9;
 }
 
+/// <summary>How an abstract names its averages.</summary>
+internal readonly record struct Convention(bool Means, bool Medians)
+{
+    public static Convention Of(string text) => new(
+        text.Contains("mean", StringComparison.OrdinalIgnoreCase) || text.Contains("average", StringComparison.OrdinalIgnoreCase) || text.Contains('±'),
+        text.Contains("median", StringComparison.OrdinalIgnoreCase));
+}
+
 /// <summary>
 /// What a run of numbers may mean: estimates, an interval that belongs to the estimate before it, or something that is no
 /// result (a dose, a time, a test statistic). Readings compete for their numbers.

@@ -22,7 +22,8 @@ internal static partial class Reported
         ReadOnlySpan<char> before = line.Before(at, 120);
         ReadOnlySpan<char> after = line.After(at, 120);
         ReadOnlySpan<char> sentence = line.Sentence.Span.In(line.Text);
-        if (section is not SectionKind.Results and not SectionKind.Conclusions && (PlanRegex().IsMatch(sentence) || (AssignedRegex().IsMatch(sentence) && !ResultRegex().IsMatch(sentence))))
+        if (section is not SectionKind.Results and not SectionKind.Conclusions && !ResultRegex().IsMatch(sentence)
+            && (PlanRegex().IsMatch(sentence) || (AssignedRegex().IsMatch(sentence) && statistic is Statistic.Count or Statistic.Value or Statistic.Mean)))
         {
             return false;
         }
@@ -66,7 +67,7 @@ internal static partial class Reported
     [GeneratedRegex(@"\b(?:was\scalculated|were\scalculated|sample\ssize|power|will\sbe|defined|was\sset|considered\s(?:statistically\s)?significant|inclusion|criteria|eligible|were\srequired|designed\sto|hypothes)", Options)]
     private static partial Regex PlanRegex();
 
-    [GeneratedRegex(@"\b(?:ages?d?|body\smass\sindex|BMI)\b(?:[\s\w\[\(,:=±-]){0,30}$|\b(?:power|margin|alpha|significance)\s[\w\s]{0,12}$", Options)]
+    [GeneratedRegex(@"\b(?:ages?d?|body\smass\sindex|BMI)\b(?:[\s\w\[\(\)\],:=±/\.-]){0,34}$|\b(?:power|margin|alpha|significance)\s[\w\s]{0,12}$", Options)]
     private static partial Regex TraitRegex();
 
     /// <summary>Traits that follow the age of the subjects in one sentence.</summary>
@@ -79,7 +80,7 @@ internal static partial class Reported
     [GeneratedRegex(@"^\s?(?:of\s)?(?:(?:median|mean|average)\s)?follow", Options)]
     private static partial Regex FollowedAfterRegex();
 
-    [GeneratedRegex(@"^\s?(?:were\s|was\s)?(?:females?|males?|women|men|white|black|caucasian|african|hispanic|years?\sold|years?\sof\sage|y\.?o\.?\b)", Options)]
+    [GeneratedRegex(@"^\s?(?:were\s|was\s)?(?:old\b|females?\b|males?\b|white|black|caucasian|african|hispanic|years?\sold|years?\sof\sage|y\.?o\.?\b)", Options)]
     private static partial Regex TraitAfterRegex();
 
     [GeneratedRegex(@"\b(?:power|alpha|α|significance\slevel|confidence|level\sof)\s(?:\w+\s){0,3}$", Options)]

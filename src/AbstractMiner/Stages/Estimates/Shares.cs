@@ -52,6 +52,10 @@ internal static partial class Shares
     {
         Numeral percent = line[p];
         ReadOnlySpan<char> before = line.Gap(p);
+        if (p >= 1 && (line[p - 1].Bound != Comparison.Equal || NoResults.Ordinal.Fits(line.Before(p - 1, 24)) || GradeRegex().IsMatch(line.Before(p - 1, 24))))
+        {
+            before = "-";
+        }
 
         // "9/37, 24%", "8 of 30 (27%)", "215 oocytes from 355 follicles (60.6%)": the arithmetic is what joins them over words.
         if (p >= 2 && line[p - 2].IsCount && line[p - 1].IsCount && line[p - 2].Number.Value <= line[p - 1].Number.Value)
@@ -164,8 +168,11 @@ internal static partial class Shares
     [GeneratedRegex(@"^(?:-|\s?mg|\s?mm|\s?μg|-?\s?dose|\s?kinase|\s?inhibitor)", Options)]
     private static partial Regex NoFractionAfterRegex();
 
-    [GeneratedRegex(@"^\s?[\)\]]|^\s(?:[\w-]{1,20}\s){0,3}(?:patients?|subjects?|women|men|children|participants?|infants?|cases?|eyes|individuals?|people|persons?|volunteers?|adults?|girls|boys|lesions|students|controls|recipients|trials|samples|procedures|biopsies)\b", Options)]
+    [GeneratedRegex(@"^\s?[\)\];,]|^\s(?:vs\.?|versus|had|were|showed|developed|did|achieved|responded|experienced)\b|^\s(?:[\w-]{1,20}\s){0,3}(?:patients?|subjects?|women|men|children|participants?|infants?|cases?|eyes|individuals?|people|persons?|volunteers?|adults?|girls|boys|lesions|students|controls|recipients|trials|samples|procedures|biopsies)\b", Options)]
     private static partial Regex NounOrCloseRegex();
+
+    [GeneratedRegex(@"\b(?:grades?|G|stages?|types?)\s?\d\s?(?:/|-|,|or|and|to)\s?$", Options)]
+    private static partial Regex GradeRegex();
 
     [GeneratedRegex(@"(?:grades?|ratio|stages?|G|types?|phase|class|score|levels?|\d{1,2}-)\s?$", Options)]
     private static partial Regex NoFractionRegex();

@@ -20,6 +20,12 @@ internal static partial class Spreads
         Ignores = ["12.5 (n = 31)", "12.5 in SD 3 units apart"],
     };
 
+    public static NumberRule Announced { get; } = new("spread.announced", OpenRegex())
+    {
+        Finds = ["the mean (SD) score was 1.75 (1.59)", "mean [SE] 3.8 [2.1] in controls"],
+        Ignores = ["mean (SD) age of 12 (n = 40)", "a score of 1.75 (1.59)"],
+    };
+
     public static NumberRule Bracketed { get; } = new("spread.bracketed", BracketedRegex())
     {
         Finds = ["SLEDAI of 9 (4-20) at month 1", "median 30 (IQR 28 to 33)", "13 [9, 16] days", "12 months (range: 2-40 months)", "median of 14 (interquartile range, 11-19)"],
@@ -51,6 +57,12 @@ internal static partial class Spreads
                 readings.Add(Pair(line, i, Named.Name, IsErrorName(line.Gap(i + 1)) ? SpreadKind.StandardError : SpreadKind.StandardDeviation, 80));
             }
 
+            if (i + 1 < line.Count && OpenRegex().IsMatch(line.Gap(i + 1)) && line.Gap(i + 2) is [')' or ']', ..] && !line[i + 1].Percent && line[i + 1].Number.Value >= 0 && line[i + 1].Unit is null
+                && AnnouncedKind(line.Before(i, 220)) is { } kind && (line[i].Number.Decimals > 0 || line[i + 1].Number.Decimals > 0))
+            {
+                readings.Add(Pair(line, i, Announced.Name, kind, 76));
+            }
+
             FindInterval(line, i, readings);
             FindBracketed(line, i, readings);
         }
@@ -69,6 +81,18 @@ internal static partial class Spreads
         return SentenceErrorRegex().IsMatch(sentence) ? SpreadKind.StandardError
             : SentenceDeviationRegex().IsMatch(sentence) ? SpreadKind.StandardDeviation
             : SpreadKind.Unnamed;
+    }
+
+    /// <summary>What an earlier "(SD)" or "[SE]" of the sentence calls the numbers in brackets; null where none does.</summary>
+    private static SpreadKind? AnnouncedKind(ReadOnlySpan<char> before)
+    {
+        SpreadKind? kind = null;
+        foreach (ValueMatch match in AnnouncedRegex().EnumerateMatches(before))
+        {
+            kind = ErrorNameRegex().IsMatch(before.Slice(match.Index, match.Length)) ? SpreadKind.StandardError : SpreadKind.StandardDeviation;
+        }
+
+        return kind;
     }
 
     private static bool IsErrorName(ReadOnlySpan<char> gap) => ErrorNameRegex().IsMatch(gap);
@@ -122,6 +146,7 @@ internal static partial class Spreads
         Numeral low = line[i + 1];
         Numeral high = line[i + 2];
         bool named = RangeNameRegex().IsMatch(line.Gap(i + 1));
+        bool announced = !named && ConfidenceRegex().IsMatch(line.Before(i, 200));
         if (!(named ? NamedCloseRegex() : CloseRegex()).IsMatch(line.Gap(i + 3)))
         {
             return;
@@ -129,13 +154,15 @@ internal static partial class Spreads
 
         bool inside = low.Number.Value <= value.Number.Value && value.Number.Value <= high.Number.Value;
         bool dash = DashRegex().IsMatch(line.Gap(i + 2));
-        if ((!inside && !named) || low.Number.Value > high.Number.Value || (value.Percent != low.Percent && low.Percent && high.Percent && !named) || (!dash && !named && !line.Gap(i + 1).Contains('[')))
+        if ((!inside && !named) || low.Number.Value > high.Number.Value || (value.Percent != low.Percent && low.Percent && high.Percent && !named) || (!dash && !named && !announced && !line.Gap(i + 1).Contains('[')))
         {
             return;
         }
 
         // Kind and statistic are settled together, when the words before are read.
-        SpreadKind kind = named ? KindOf(line.Gap(i + 1)) ?? SpreadKind.Range : SpreadKind.Unnamed;
+        SpreadKind kind = named ? KindOf(line.Gap(i + 1)) ?? SpreadKind.Range
+            : announced && KindOf(line.Before(i, 200)) == SpreadKind.ConfidenceInterval ? SpreadKind.ConfidenceInterval
+            : SpreadKind.Unnamed;
         Draft draft = new(i, Bracketed.Name) { Spread = new Spread(kind, low.Quantity, high.Quantity, null), Confidence = named ? 0.95 : 0.85 };
         readings.Add(new Reading(Bracketed.Name, i, i + 2, named ? 90 : 70) { Drafts = [draft] });
     }
@@ -170,7 +197,7 @@ internal static partial class Spreads
         return kind;
     }
 
-    [GeneratedRegex(@"^[^\w]{0,3}(?:±|\+\s?/?\s?-)\s?(?:(?:SD|SE|SEM|S\.D\.|S\.E\.)\s?)?$", Options)]
+    [GeneratedRegex(@"^[^\w]{0,3}(?:±|\+\s?/?\s?-|-/\+)\s?(?:(?:SD|SE|SEM|S\.D\.|S\.E\.)\s?)?$", Options)]
     private static partial Regex PlusMinusRegex();
 
     [GeneratedRegex("""
@@ -214,6 +241,12 @@ internal static partial class Spreads
 
     [GeneratedRegex(@"\bconfidence|\bCI\b|\bCrI\b|\brange|\bmin\w{0,5}\s?[-,]\s?max|\bIQR\b|\binter-?quartile(?:\srange)?|\bquartile|\bQ1|\b25th?\s?[-,]", Options)]
     private static partial Regex RangeNameRegex();
+
+    [GeneratedRegex(@"^\s?[\(\[]\s?$", Options)]
+    private static partial Regex OpenRegex();
+
+    [GeneratedRegex(@"[\(\[]\s?(?:±\s?)?(?:SDs?|SEM?|S\.D\.|S\.E\.|standard\s(?:deviations?|errors?)(?:\s\[SD\])?)\s?[\)\]]", RegexOptions.CultureInvariant)]
+    private static partial Regex AnnouncedRegex();
 
     [GeneratedRegex(@"^\s?[,;]\s$", Options)]
     private static partial Regex CommaRegex();

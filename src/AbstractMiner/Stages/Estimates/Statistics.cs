@@ -84,6 +84,18 @@ internal static partial class Statistics
             : Accuracy(before) ?? Statistic.Value;
     }
 
+    /// <summary>
+    /// What an abstract means by a value without a name, told by how it names its others: times to an event are medians where
+    /// it speaks of medians, measurements are means where it speaks of means.
+    /// </summary>
+    public static Statistic ByConvention(NumberLine line, Draft draft, Convention convention)
+    {
+        bool toEvent = line.IsTime(draft.At) || (draft.Unit is { } unit && UnitReader.IsTime(unit));
+        return toEvent && ToEventRegex().IsMatch(line.Before(draft.At, 200)) ? (convention.Medians ? Statistic.Median : Statistic.Value)
+            : convention is { Means: true, Medians: false } && EffectRegex().IsMatch(line.Before(draft.At, 12)) is false ? Statistic.Mean
+            : Statistic.Value;
+    }
+
     /// <summary>Words that stand directly before the value: "HR", "odds ratio [OR]:", "r =".</summary>
     private static Statistic? Contrast(ReadOnlySpan<char> before)
     {
@@ -221,6 +233,12 @@ internal static partial class Statistics
 
     [GeneratedRegex(@"^(?:SMD|W?MD\b|(?:standardi[sz]ed\s)?mean\sdifference)", Options)]
     private static partial Regex DifferenceNameRegex();
+
+    [GeneratedRegex(@"\b(?:survival|PFS|OS|DFS|RFS|EFS|TTP|TTF|time\sto|duration\sof\s(?:response|remission))\b", Options)]
+    private static partial Regex ToEventRegex();
+
+    [GeneratedRegex(@"(?:\b[dgfβb]s?|size|η2|ES|β|=)\s?[=:]?\s?$", Options)]
+    private static partial Regex EffectRegex();
 
     [GeneratedRegex("^(?:AU|c-|area)", Options)]
     private static partial Regex AreaRegex();

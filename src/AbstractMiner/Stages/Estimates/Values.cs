@@ -167,6 +167,6 @@ internal static partial class Values
     [GeneratedRegex(@"^[\s-]?fold", Options)]
     private static partial Regex FoldRegex();
 
-    [GeneratedRegex(@"^\s?(?:CI\b|C\.I\.|confidence|credib|CrI|prediction|power|limit|(?:upper|lower|one-sided|two-sided)\s(?:limit|bound|confidence|CI))", Options)]
+    [GeneratedRegex(@"^\s?(?:CIs?\b|C\.I\.|confidence|credib|CrI|prediction|power|limit|(?:upper|lower|one-sided|two-sided)\s(?:limit|bound|confidence|CI))", Options)]
     private static partial Regex ConfidenceWordsRegex();
 }
