@@ -64,6 +64,7 @@ internal static partial class DrugContext
           | (?:immuni[sz]|vaccinat)ed\ with | (?:premedicat|anesthetiz|anaesthetis|sedat|induc|maintain|pretreat)(?:ion|ed)\ with | adjuvant | supplemental | containing | using
         )\ |(?:\bIV|\bi\.v\.|\bIM|\bSC)\ )
         (?:(?:the|a|an|either|both|daily|oral|intravenous|intramuscular|subcutaneous|topical|inhaled|vaginal|recombinant|human|additional|long-acting|short-acting|high-dose|low-dose|weekly|standard|placebo\ or)\ ){0,3}\z
+        | \b1[:/]\d{2,3},?000\ (?:of\ )?\z
         | \b\d[\d.,]{0,9}\s?-?(?:mg|g|[uµμ]g|mcg|ng|m[lL]|IU|U|units?|%|mmol|mEq|ppm)(?:/(?:kg|day|d|m2))?\ (?:(?:of|daily|oral|intravenous|per\ day|recombinant|the|a)\ ){0,3}\z
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex GivenBeforeRegex();
@@ -78,7 +79,7 @@ internal static partial class DrugContext
         \A (?: [-\ ](?:supplement(?:s|ation|ed)? | infusions? | injections? | administration | therap(?:y|ies) | treatments? | treated | tablets? | capsules? | pills? | cream | gel
             | ointment | spray | patch(?:es)? | vaccin(?:e|es|ation) | prophylaxis | groups? | arms? | bolus(?:es)? | (?:dose|dosing|dosage)s? | inhalation | powder | solution | syrup
             | drops | lozenges? | suppositor(?:y|ies) | extract | lotion | mouthwash | enema | pump | analogues? | premedication | replacement | monotherapy | inhaler
-            | (?:versus|vs\.?|or|and|plus)\ (?:a\ )?placebo | \(?\d[\d.,]{0,9}\s?(?:-\s?\d[\d.,]{0,9}\s?)?(?:mg|g|[uµμ]g|mcg|ng|m[lL]|IU|U|units?|%|mmol|mEq|ppm)(?![\p{L}])
+            | (?:versus|vs\.?|or|and|plus)\ (?:a\ )?placebo | \(?\d[\d.,]{0,9}\s?(?:-\s?\d[\d.,]{0,9}\s?)?(?:mg|g|[uµμ]g|mcg|ng|m[lL]|IU|U|units?|%|mmol|mEq|ppm)(?![\p{L}]|/d?[lL])
             | (?:was|were)\ (?:given|administered|injected|infused|started|added|prescribed))
           )
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
@@ -119,13 +120,13 @@ internal static partial class DrugContext
     internal static Pattern<string> PartAfter { get; } = new("drug.part-after", PartAfterRegex(), match => match.Value)
     {
         Finds = [" receptor", "-resistant Staphylococcus", " synthase", " allergy"],
-        Ignores = [" 10 mg", "-resistant disease", " therapy", " receptor antagonist"],
+        Ignores = [" 10 mg", "-resistant disease", " therapy", " receptor antagonist", " was effective"],
     };
 
     [GeneratedRegex("""
         \A [-\ ]? (?: receptors?(?![-\ ](?:antagonist|agonist|blocker|modulator|inhibitor)) | resistant\ (?:[A-Z]\.\ [a-z] | [Ss]taphylococc | [Ee]nterococc | [Ee]nterobacter | strain | bacteri | Escherichia | Klebsiella | isolate | pathogen | organism | tubercul | malaria)
           | synthases? | synthetases? | reductases? | dehydrogenases? | oxidases? | kinases? | transporters? | decarboxylase | hydroxylase | deaminase | transferases? | allerg(?:y|ies|ic) | binding\ (?:protein|globulin)
-          | susceptib(?:le|ility) | MIC )
+          | susceptib(?:le|ility) | MIC | (?:effects?|efficacy|effectiveness|activit(?:y|ies)|propert(?:y|ies)|potency|potential|actions?)\b(?!\ of\ [a-z]{0,4}\ ?(?:group|arm)) )
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex PartAfterRegex();
 

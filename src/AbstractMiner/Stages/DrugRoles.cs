@@ -5,24 +5,42 @@ using AbstractMiner.Text;
 
 namespace AbstractMiner.Stages;
 
-/// <summary>
-/// Reads the part that a drug plays from the words around it: "refractory to X" (prior), "compared with X" (comparator),
-/// "in addition to X" (background), "randomised to X" (intervention). Each place votes; the drug's main role is the strongest.
-/// </summary>
+/// <summary>What the words beside a drug say of its part in the study.</summary>
+internal enum RoleCue
+{
+    None,
+
+    /// <summary>"refractory to X", "X-naive".</summary>
+    Prior,
+
+    /// <summary>"in addition to X", "X consumption", "X-induced".</summary>
+    Background,
+
+    /// <summary>"compared with X", "X (control group)".</summary>
+    Comparator,
+
+    /// <summary>"randomised to X", "the efficacy of X", "X group": an arm.</summary>
+    Studied,
+
+    /// <summary>"received X": an arm, or what all of them had.</summary>
+    Given,
+}
+
+/// <summary>Reads the part that a drug plays from the words around it.</summary>
 internal static partial class DrugRoles
 {
-    /// <summary>The role that a place states, or null where its words tell nothing.</summary>
     /// <param name="head">The first drug of the list that the drug stands in: its words go for the whole list.</param>
     /// <param name="tail">The last drug of that list.</param>
-    public static DrugRole? At(string text, TextSpan sentence, TextSpan head, TextSpan tail)
+    public static RoleCue At(string text, TextSpan sentence, TextSpan head, TextSpan tail)
     {
         ReadOnlySpan<char> before = DrugContext.Before(text, sentence, head.Start);
         ReadOnlySpan<char> after = DrugContext.After(text, sentence, tail.End);
-        return PriorBefore.Regex.IsMatch(before) || PriorAfter.Regex.IsMatch(after) ? DrugRole.Prior
-            : BackgroundBefore.Regex.IsMatch(before) || BackgroundAfter.Regex.IsMatch(after) ? DrugRole.Background
-            : ComparatorBefore.Regex.IsMatch(before) || ComparatorAfter.Regex.IsMatch(after) ? DrugRole.Comparator
-            : InterventionBefore.Regex.IsMatch(before) || InterventionAfter.Regex.IsMatch(after) ? DrugRole.Intervention
-            : null;
+        return PriorBefore.Regex.IsMatch(before) || PriorAfter.Regex.IsMatch(after) ? RoleCue.Prior
+            : ComparatorBefore.Regex.IsMatch(before) || ComparatorAfter.Regex.IsMatch(after) ? RoleCue.Comparator
+            : BackgroundBefore.Regex.IsMatch(before) || BackgroundAfter.Regex.IsMatch(after) ? RoleCue.Background
+            : StudiedBefore.Regex.IsMatch(before) || StudiedAfter.Regex.IsMatch(after) ? RoleCue.Studied
+            : GivenBefore.Regex.IsMatch(before) ? RoleCue.Given
+            : RoleCue.None;
     }
 
     internal static Pattern<string> PriorBefore { get; } = new("role.prior-before", PriorBeforeRegex(), match => match.Value)
@@ -36,7 +54,8 @@ internal static partial class DrugRoles
           | (?:previous|previously|prior|earlier|past|recent)(?:ly)?(?:\ (?:treated|treatment|exposure|therapy|exposed|received|use|failed))?(?:\ (?:with|to|of|by|on))? | pre-?treated\ with | despite | history\ of
           | fail(?:ed|ure|ures|ing)(?:\ (?:of|on|to|with|to\ respond\ to))?(?:\ at\ least\ (?:one|two|1|2))? | uncontrolled\ (?:on|by|with|despite) | (?:had|have|having)\ (?:received|been\ treated\ with|completed) | progress(?:ed|ion|ing)\ (?:on|after|during|following)
           | (?:discontinu(?:ed|ation\ of)|withdrawal\ (?:of|from)|switch(?:ed|ing)?\ from|stopp(?:ed|ing)) | after\ (?:completion\ of|failure\ of|completing|discontinuation\ of) | (?:after|following)\ (?:neo)?adjuvant
-          )\ (?:(?:the|a|an|one|two|more|or|prior|previous|adjuvant|standard|conventional|systemic|therapy|treatment|with|of|to|oral|high-dose|at|least|any|their|combined|and|both|first-line|initial){1}\ ){0,5}\z
+          | (?:lack|absence)\ of\ response\ to | (?:recurred|relapsed|recurrence|relapse|responding|responders)\ (?:after|following|to) | (?:after|following)\ (?:the\ )?(?:initial|first-line|second-line)
+          )\ (?:[\p{L}\d-]{1,14}\ ){0,4}\z
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex PriorBeforeRegex();
 
@@ -57,8 +76,9 @@ internal static partial class DrugRoles
 
     [GeneratedRegex("""
         (?:\b(?: (?:as\ )?compared\ (?:with|to|against) | in\ comparison\ (?:with|to) | versus | vs | than(?:\ (?:with|in|for|that\ of|those\ of))? | relative\ to | (?:inferior|superior|equivalent|similar|comparable|noninferior)\ to | with\ (?:that|those)\ of
-          | (?:active\ )?(?:comparator|control)(?:\ group)?(?:\ (?:received|receiving|of|treated\ with))? | over | against | instead\ of | rather\ than | alternative\ to )|\bvs\.)
-        \ (?:(?:the|a|an|oral|intravenous|standard|single-agent|treatment|therapy|with|of|alone|conventional|monotherapy|topical|in|low-dose|high-dose|\d[\d.]{0,6}\ ?(?:mg|g|IU|[uµμ]g|%)(?:/day|/kg|/d)?(?:\ daily)?)\ ){0,4}\z
+          | (?:active\ )?(?:comparator|control)(?:\ group)?(?:\ (?:received|receiving|of|treated\ with))? | over | against | instead\ of | rather\ than | alternative\ to | continu(?:e|ed|ing)(?:\ (?:with|on))?
+          | compar(?:e|ed|ing|ison\ of)\b[^.;:]{4,50}\ (?:to|with) | (?:versus|compared\ (?:with|to))\ standard\ of\ care )|\bvs\.)
+        \ \(?(?:(?:the|a|an|oral|intravenous|standard|single-agent|treatment|therapy|with|of|alone|conventional|monotherapy|topical|in|low-dose|using|combination|high-dose|\d[\d.]{0,6}\ ?(?:mg|g|IU|[uµμ]g|%)(?:/day|/kg|/d)?(?:\ daily)?)\ ){0,4}\z
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex ComparatorBeforeRegex();
 
@@ -83,7 +103,7 @@ internal static partial class DrugRoles
           | (?:patients|women|subjects|men|children|adults|survivors|participants|individuals|those|people)\ (?:who\ (?:were|are)\ )?(?:receiving|on|taking|undergoing|treated\ with|using|prescribed|maintained\ on|managed\ with|initiating|starting|already\ receiving|receiving\ stable)
           | while\ (?:receiving|on|taking) | during | undergoing | pre-?medicat(?:ion|ed)\ (?:with|was) | (?:ana?esthesia|sedation|analgesia|induction|intubation)\ (?:was\ (?:induced|maintained|provided|performed|achieved)\ )?(?:with|by|using) | (?:induced|maintained)\ (?:with|by)
           | (?:induction|maintenance)\ of\ ana?esthesia\ with | rescue(?:\ (?:with|use\ of|doses?\ of|medication))? | supplemented\ by | optimi[sz]ed | standard(?:\ (?:of\ care|therapy|treatment|doses?))?(?:\ (?:with|of))? | conventional | routine | alongside | along\ with | on\ top\ of
-          | (?:use|usage|need|requirements?|consumption|doses?|reduction|tapering|discontinuation|withdrawal)\ (?:of|for|in)\ (?:rescue|concomitant|additional|postoperative|oral|daily) | (?:need|requirements?|consumption)\ (?:of|for) | taper(?:ed|ing)? | induced\ by | uncontrolled\ on | (?:not|neither)\ receiving
+          | (?:use|usage|need|requirements?|consumption|doses?|reduction|tapering|discontinuation|withdrawal)\ (?:of|for|in)\ (?:rescue|concomitant|additional|postoperative|oral|daily) | (?:need|requirements?|consumption)\ (?:of|for) | taper(?:ed|ing)? | requir(?:e|ed|ing) | co-?treated\ with | (?:cumulative|average|mean|median|total|maintenance)\ (?:daily\ )?(?:doses?|dosages?)(?:\ of)? | number\ of | induced\ by | uncontrolled\ on | (?:not|neither)\ receiving
           )\ (?:(?:the|a|an|of|oral|intravenous|adjuvant|neoadjuvant|standard|conventional|daily|dose|doses|therapy|treatment|with|systemic|stable|maintenance|low-dose|high-dose|inhaled|general|spinal|and|or|any|additional|concomitant)\ ){0,4}\z
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex BackgroundBeforeRegex();
@@ -95,33 +115,44 @@ internal static partial class DrugRoles
     };
 
     [GeneratedRegex("""
-        \A(?: [-\ ](?:consumption|requirements?|usage|use|sparing|induced|rescue|ana?esthesia|premedication|background|dose\ reduction|tapering|administration\ was\ similar)\b(?!\ of)
+        \A(?: [-\ ](?:consumption|requirements?|usage|use|sparing|induced|associated|related|rescue|ana?esthesia|premedication|background|dose\ reduction|dosage|tapering|administration\ was\ similar)\b(?!\ of)
           | \ (?:was|were)\ (?:allowed|permitted|continued|used\ as\ rescue|given\ as\ rescue|given\ to\ all) | \ (?:as\ needed|on\ demand|as\ rescue|for\ (?:rescue|induction)|as\ background|was\ tapered) )
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex BackgroundAfterRegex();
 
-    internal static Pattern<string> InterventionBefore { get; } = new("role.intervention-before", InterventionBeforeRegex(), match => match.Value)
+    internal static Pattern<string> StudiedBefore { get; } = new("role.studied-before", StudiedBeforeRegex(), match => match.Value)
     {
-        Finds = ["were randomised to ", "randomly assigned to receive either ", "effects of oral ", "efficacy and safety of ", "comparing ", "received ", "treated with "],
-        Ignores = ["patients with ", "levels of ", "in women on "],
+        Finds = ["were randomised to ", "randomly assigned to receive either ", "effects of oral ", "efficacy and safety of ", "comparing ", "the addition of "],
+        Ignores = ["patients with ", "levels of ", "in women on ", "received "],
     };
 
     [GeneratedRegex("""
-        \b(?: (?:randomi[sz]ed|assigned|allocated)(?:\ (?:equally|either|1:1))?\ (?:to|into)(?:\ (?:receive|take))? | (?:effects?|efficacy|effectiveness|safety|tolerability|benefits?|impact|role|value|activity|superiority|pharmacokinetics)\ (?:and\ [a-z]{4,14}\ )?of | compar(?:e|ed|ing|ison\ of|ison\ between)
-          | receiv(?:e|ed|ing) | administ(?:ered|ration\ of) | treat(?:ed|ment|ing)\ with | investigat(?:e|ed|ing) | evaluat(?:e|ed|ing) | assess(?:ed|ing)? | study\ of | trial\ of | therapy\ with | with\ either | given | either | addition\ of | plus | combined\ with | combination\ (?:of|with) | supplementation\ with | injections?\ of | infusions?\ of
-          )\ (?:(?:the|a|an|of|oral|intravenous|adding|using|intramuscular|subcutaneous|topical|inhaled|daily|either|dose|doses|single|low-dose|high-dose|treatment|therapy|with|adjuvant|neoadjuvant|both|two|three|once|twice|weekly|\d[\d.,]{0,6}\ ?(?:mg|g|IU|[uµμ]g|%|ml|mL|U)(?:/(?:day|kg|d|m2))?)\ ){0,5}\z
+        \b(?: (?:randomi[sz]ed|assigned|allocated)(?:\ (?:equally|either|1:1))?\ (?:to|into)(?:\ (?:receive|take))? | (?:effects?|efficacy|effectiveness|safety|tolerability|benefits?|impact|role|value|activity|superiority)\ (?:and\ [a-z]{4,14}\ )?(?:of|for) | compar(?:e|ed|ing|ison\ of|ison\ between)
+          | investigat(?:e|ed|ing) | evaluat(?:e|ed|ing|ion\ of) | assess(?:ed|ing)? | (?:study|trial|comparison|use)\ of | either | addition\ of | adding | plus | combined\ with | combination\ (?:of|with) | supplementation\ with | arms?:? | treatment\ arm
+          )\ (?:(?:the|a|an|of|oral|intravenous|adding|using|intramuscular|subcutaneous|topical|inhaled|daily|either|dose|doses|single|low-dose|high-dose|treatment|therapy|with|adjuvant|neoadjuvant|both|two|three|once|twice|weekly|combination|combined|\d[\d.,]{0,6}\ ?(?:mg|g|IU|[uµμ]g|%|ml|mL|U)(?:/(?:day|kg|d|m2))?)\ ){0,5}\z
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
-    private static partial Regex InterventionBeforeRegex();
+    private static partial Regex StudiedBeforeRegex();
 
-    internal static Pattern<string> InterventionAfter { get; } = new("role.intervention-after", InterventionAfterRegex(), match => match.Value)
+    internal static Pattern<string> StudiedAfter { get; } = new("role.studied-after", StudiedAfterRegex(), match => match.Value)
     {
-        Finds = [" group", "-treated patients", " (n = 40)", " 10 mg", " or placebo", " versus placebo", " arm"],
-        Ignores = [" levels", " in women", " consumption"],
+        Finds = [" group", "-treated patients", " (n = 40)", " or placebo", " versus placebo", " arm", " (arm IV)"],
+        Ignores = [" levels", " in women", " consumption", " 10 mg"],
     };
 
     [GeneratedRegex("""
-        \A(?: [-\ ](?:groups?|arms?|treated|recipients|plus|significantly|monotherapy|supplementation|supplements?|gel|cream)\b | \ \(?[nN]\ ?= | ,?\ (?:or|versus|vs\.?|and|compared\ (?:with|to))\ (?:a\ |matching\ |identical\ )?(?:placebo|no\ treatment|control|sham|saline)
-          | \ \(?\d[\d.,]{0,9}\s?(?:mg|g|[uµμ]g|mcg|m[lL]|IU|U|units?|%)(?![\p{L}]) )
+        \A(?: [-\ ](?:groups?|arms?|treated|recipients|plus|monotherapy|supplementation|supplements?|gel|cream|containing)\b | \ \((?:arm|group)\b | \ \(?[nN]\ ?= | ,?\ (?:or|versus|vs\.?|and|compared\ (?:with|to))\ (?:a\ |matching\ |identical\ )?(?:placebo|no\ treatment|control|sham|saline) )
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
-    private static partial Regex InterventionAfterRegex();
+    private static partial Regex StudiedAfterRegex();
+
+    internal static Pattern<string> GivenBefore { get; } = new("role.given-before", GivenBeforeRegex(), match => match.Value)
+    {
+        Finds = ["received ", "treated with oral ", "an infusion of ", "given a single "],
+        Ignores = ["in patients with ", "levels of ", "randomised to "],
+    };
+
+    [GeneratedRegex("""
+        \b(?: receiv(?:e|ed|ing) | administ(?:ered|ration\ of) | treat(?:ed|ment|ing)\ with | therapy\ with | given | injections?\ of | infusions?\ of | prescribed | dos(?:e|es)\ of
+          )\ (?:(?:the|a|an|of|oral|intravenous|intramuscular|subcutaneous|topical|inhaled|daily|dose|doses|single|low-dose|high-dose|adjuvant|neoadjuvant|both|two|three|once|twice|weekly|\d[\d.,]{0,6}\ ?(?:mg|g|IU|[uµμ]g|%|ml|mL|U)(?:/(?:day|kg|d|m2))?)\ ){0,5}\z
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex GivenBeforeRegex();
 }

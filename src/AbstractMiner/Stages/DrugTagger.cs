@@ -38,6 +38,7 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
         }
 
         candidates.Sort((a, b) => a.Span.CompareTo(b.Span));
+        NameAlike(doc.Text.Text, candidates);
         return doc.With(Mentions(doc, candidates).Where(mention => mention.Confidence >= options.Least));
     }
 
@@ -61,10 +62,17 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
                 continue;
             }
 
+            if (Laboratory.Regex.IsMatch(sentence.Span.In(text)))
+            {
+                continue;
+            }
+
             int first = found.Count;
             foreach (VocabularyMatch match in vocabulary.Find(text, sentence.Span))
             {
-                if (!taken.Exists(match.Span.Overlaps) && !DrugContext.IsPartOfName(text, sentence.Span, match.Span))
+                bool isPhrase = match.Name.Kind == NameKind.Brand && char.IsLower(text[match.Span.Start]) && match.Span.In(text).Contains(' ');
+                bool isSalt = found.Count > first && found[^1].Span.End > match.Span.Start;
+                if (!isPhrase && !isSalt && !taken.Exists(match.Span.Overlaps) && !DrugContext.IsPartOfName(text, sentence.Span, match.Span))
                 {
                     TextSpan span = WithSalt(text, match.Span, sentence.Span);
                     found.Add(new Candidate(span, sentence.Span, sentence.Section, match.Concept.Name, match.Concept, RuleOf(match.Name), match.Name.IsWeak ? 0.85 : 0.97,
@@ -126,6 +134,14 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
             }
         }
 
+        foreach (TextSpan name in Product.In(text, sentence.Span).Select(match => match.Span()))
+        {
+            if (IsFree(name))
+            {
+                found.Add(new Candidate(name, sentence.Span, sentence.Section, name.Of(text).ToLowerInvariant(), null, "drug.product", 0.7, DrugUse.Given, IsWeak: true));
+            }
+        }
+
         foreach (TextSpan span in Antibody.In(text, sentence.Span).Select(match => match.Span()))
         {
             TextSpan target = span;
@@ -153,10 +169,24 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
             }
         }
 
+        // "lidocaine with epinephrine", "bupivacaine and magnesium": in one list with a drug, a substance is given too.
+        for (int i = 0; i + 1 < candidates.Count; i++)
+        {
+            (Candidate left, Candidate right) = (candidates[i], candidates[i + 1]);
+            if (left.IsWeak != right.IsWeak && !left.IsClass && !right.IsClass && Joined(text, left, right))
+            {
+                Candidate weak = left.IsWeak ? left : right;
+                if (weak.Use != DrugUse.Measured && !weak.IsNatural && (left.IsWeak ? right : left).Use != DrugUse.Measured)
+                {
+                    given.Add(weak.Name);
+                }
+            }
+        }
+
         for (int i = candidates.Count - 1; i >= 0; i--)
         {
             Candidate candidate = candidates[i];
-            bool isDrug = candidate.IsWeak ? candidate.Use != DrugUse.Measured && given.Contains(candidate.Name) : !candidate.IsClass || !Describes(text, candidates, i);
+            bool isDrug = (!candidate.IsWeak || (candidate.Use != DrugUse.Measured && given.Contains(candidate.Name))) && (!candidate.IsClass || !Describes(text, candidates, i));
             if (!isDrug)
             {
                 candidates.RemoveAt(i);
@@ -190,13 +220,23 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
         return false;
     }
 
+    /// <summary>What stands among media, sera and kits of a laboratory is a reagent.</summary>
+    internal static Pattern<string> Laboratory { get; } = new("drug.laboratory", LaboratoryRegex(), match => match.Value)
+    {
+        Finds = ["in DMEM with 1% penicillin-streptomycin", "10% fetal bovine serum", "washed in PBS", "an ELISA kit", "were trypsinized"],
+        Ignores = ["serum was drawn", "a washout of two weeks", "was measured by ELISA"],
+    };
+
+    [GeneratedRegex(@"\b(?:DMEM|RPMI|Eagle's\ medium|f(?:o)?etal\ (?:bovine|calf)\ serum|FBS|culture\ (?:medium|media|flasks?)|ELISA\ kits?|in\ PBS|trypsini[sz]ed|penicillin[-/]\ ?streptomycin)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex LaboratoryRegex();
+
     internal static Pattern<string> Describing { get; } = new("drug.describing", DescribingRegex(), match => match.Value)
     {
-        Finds = [", a ", " is an oral ", ", the selective ", " (a novel ", ", which is a highly selective "],
+        Finds = [", a ", " is an oral ", ", the selective ", " (a novel ", ", which is a highly selective ", " (Novex; Firm Ltd), an oral ", " is used as a "],
         Ignores = [" and ", ", ", " with a dose of an ", " plus an "],
     };
 
-    [GeneratedRegex(@"\A,?\ (?:\(|which\ |that\ )?(?:(?:is|are|was|were)\ )?(?:considered\ )?(?:an?|the|another|one\ of\ the)\ (?:[\p{L}\d/-]{2,20},?\ ){0,6}\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A(?:\ \([^()]{1,60}\))?,?\ (?:\(|which\ |that\ )?(?:(?:is|are|was|were)\ )?(?:(?:considered|used\ as|known\ as)\ )?(?:an?|the|another|one\ of\ the)\ (?:[\p{L}\d/-]{2,20},?\ ){0,6}\z", RegexOptions.CultureInvariant)]
     private static partial Regex DescribingRegex();
 
     /// <summary>The short forms that the text defines for a drug stand for it everywhere.</summary>
@@ -205,7 +245,7 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
         string text = doc.Text.Text;
         foreach (AbbreviationMention abbreviation in doc.Of<AbbreviationMention>().ToList())
         {
-            Candidate? named = candidates.Find(candidate => candidate.Span.Overlaps(abbreviation.LongForm) && candidate.Span.End >= abbreviation.LongForm.End - 1);
+            Candidate? named = candidates.Find(candidate => candidate.Span.Overlaps(abbreviation.LongForm) && Math.Abs(candidate.Span.End - abbreviation.LongForm.End) <= 1);
             if (named is null)
             {
                 continue;
@@ -228,7 +268,7 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
                         continue;
                     }
 
-                    candidates.RemoveAll(other => other.Span.Overlaps(span) && other.Name != named.Name);
+                    candidates.RemoveAll(other => span.Covers(other.Span) && other.Name != named.Name);
                     if (!candidates.Exists(other => other.Span.Overlaps(span)))
                     {
                         candidates.Add(named with { Span = span, Sentence = sentence.Span, Section = sentence.Section, Rule = "drug.abbreviation", Confidence = named.Confidence * 0.98 });
@@ -237,6 +277,48 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
             }
         }
     }
+
+    /// <summary>One drug by two names is one drug: a code in brackets, a parent beside its ester ("adefovir"), a class named shorter ("diuretic").</summary>
+    private static void NameAlike(string text, List<Candidate> candidates)
+    {
+        Dictionary<string, Candidate> same = [];
+        for (int i = 1; i < candidates.Count; i++)
+        {
+            (Candidate left, Candidate right) = (candidates[i - 1], candidates[i]);
+            if (right.Rule == "drug.unknown-code" && left.Name != right.Name && left.Sentence == right.Sentence && left.Span.End <= right.Span.Start
+                && Bracket.Regex.IsMatch(text.AsSpan(left.Span.End, right.Span.Start - left.Span.End)))
+            {
+                same.TryAdd(right.Name, left);
+            }
+        }
+
+        foreach (Candidate candidate in candidates)
+        {
+            Candidate? longer = candidates.Find(other => other.Name.Length > candidate.Name.Length && other.IsClass == candidate.IsClass
+                && (candidate.IsClass ? other.Name.EndsWith($" {candidate.Name}", StringComparison.Ordinal) : other.Name.StartsWith(candidate.Name, StringComparison.Ordinal) && other.Name[candidate.Name.Length] is ' ' or '3'));
+            if (longer is not null && !candidate.Name.StartsWith("insulin", StringComparison.Ordinal) && !candidate.Name.StartsWith("vitamin b", StringComparison.OrdinalIgnoreCase))
+            {
+                same.TryAdd(candidate.Name, longer);
+            }
+        }
+
+        for (int i = 0; i < candidates.Count && same.Count > 0; i++)
+        {
+            if (same.TryGetValue(candidates[i].Name, out Candidate? known))
+            {
+                candidates[i] = candidates[i] with { Name = known.Name, Concept = known.Concept, IsWeak = known.IsWeak };
+            }
+        }
+    }
+
+    internal static Pattern<string> Bracket { get; } = new("drug.bracket", BracketRegex(), match => match.Value)
+    {
+        Finds = [" (", " (drug code ", " (formerly "],
+        Ignores = [" (n = 20) and ", " or ", " (10 mg) and "],
+    };
+
+    [GeneratedRegex(@"\A\ \((?:(?:drug\ code|code\ name|code|formerly|previously|also\ known\ as|development\ code):?\ )?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex BracketRegex();
 
     private IEnumerable<DrugMention> Mentions(AnnotatedAbstract doc, List<Candidate> candidates)
     {
@@ -247,7 +329,7 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
         {
             Candidate candidate = candidates[i];
             (int head, int tail) = ListAround(text, candidates, i);
-            DrugRole? role = DrugRoles.At(text, candidate.Sentence, candidates[head].Span, candidates[tail].Span);
+            RoleCue role = DrugRoles.At(text, candidate.Sentence, candidates[head].Span, candidates[tail].Span);
             foreach (string name in PartsOf(candidate))
             {
                 if (!votes.TryGetValue(name, out DrugVotes? vote))
@@ -260,13 +342,14 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
             }
         }
 
+        HashSet<string> studied = [.. named.Where(item => !item.Candidate.IsClass && votes[item.Name].IsStudied).Select(item => item.Name)];
         foreach ((Candidate candidate, string name) in named)
         {
             Concept? concept = candidate.Concept?["parts"] is { Length: > 0 } ? vocabulary.Lookup(name)?.Concept : candidate.Concept;
-            DrugRole role = votes[name].Main;
+            DrugRole role = votes[name].Main(studied.Count > (studied.Contains(name) ? 1 : 0));
             yield return new DrugMention(candidate.Span, candidate.Rule, candidate.Confidence, name, candidate.IsClass ? DrugLevel.Class : DrugLevel.Substance, role, concept?.Ids ?? [], [])
             {
-                OtherRoles = votes[name].Others,
+                OtherRoles = votes[name].Others(role),
             };
         }
     }
@@ -274,25 +357,25 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
     private static IEnumerable<string> PartsOf(Candidate candidate) =>
         candidate.Concept?["parts"] is { Length: > 0 } parts ? parts.Split('|') : [candidate.Name];
 
+    private static bool Joined(string text, Candidate left, Candidate right) => left.Sentence == right.Sentence && left.Span.End <= right.Span.Start && right.Span.Start - left.Span.End <= 45
+        && Joining.Regex.IsMatch(text.AsSpan(left.Span.End, right.Span.Start - left.Span.End));
+
     /// <summary>The first and the last drug of the list that a drug stands in: "A, B (20 mg) and C".</summary>
     private static (int Head, int Tail) ListAround(string text, List<Candidate> candidates, int index)
     {
         int head = index;
-        while (head > 0 && Joined(candidates[head - 1], candidates[head]))
+        while (head > 0 && Joined(text, candidates[head - 1], candidates[head]))
         {
             head--;
         }
 
         int tail = index;
-        while (tail + 1 < candidates.Count && Joined(candidates[tail], candidates[tail + 1]))
+        while (tail + 1 < candidates.Count && Joined(text, candidates[tail], candidates[tail + 1]))
         {
             tail++;
         }
 
         return (head, tail);
-
-        bool Joined(Candidate left, Candidate right) => left.Sentence == right.Sentence && left.Span.End <= right.Span.Start && right.Span.Start - left.Span.End <= 45
-            && Joining.Regex.IsMatch(text.AsSpan(left.Span.End, right.Span.Start - left.Span.End));
     }
 
     internal static Pattern<string> Joining { get; } = new("drug.joining", JoiningRegex(), match => match.Value)
@@ -301,7 +384,7 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
         Ignores = [" versus ", " was better than ", " in addition to ", ". "],
     };
 
-    [GeneratedRegex(@"\A(?:\ \(?\d[^()]{1,22}\)?|\ \([^()]{1,20}\))?(?:,\ (?:and/or|and|or|plus)\ |,\ |\ (?:and/or|and|or|plus|\+)\ |/|\ ?\+\ ?|-)(?:(?:a|an|the|oral|intravenous|low-dose|high-dose|other|weekly)\ ){0,2}\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A(?:\ \(?\d[^()]{1,22}\)?|\ \([^()]{1,20}\))?(?:,\ (?:and/or|and|or|plus)\ |,\ |\ (?:and/or|and|or|plus|with|\+)\ |/|\ ?\+\ ?|-)(?:(?:a|an|the|oral|intravenous|low-dose|high-dose|other|weekly)\ ){0,2}\z", RegexOptions.CultureInvariant)]
     private static partial Regex JoiningRegex();
 
     /// <summary>The salt or ester is a part of the name as written, not of the drug.</summary>
@@ -316,7 +399,7 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
         return salt.Length > 0 ? new TextSpan(span.Start, span.End + salt.Length) : span;
     }
 
-    [GeneratedRegex(@"\A (?:hydrochloride|sodium|potassium|mesylate|maleate|tartrate|sul(?:f|ph)ate|acetate|citrate|fumarate|succinate|besylate|bromide|hydrobromide|dipropionate|disoproxil|phosphate)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A (?:hydrochloride|sodium|potassium|mesylate|maleate|tartrate|sul(?:f|ph)ate|acetate|citrate|fumarate|succinate|besylate|bromide|hydrobromide|dipropionate|propionate|furoate|valerate|acetonide|hexacetonide|decanoate|palmitate|enanthate|cilexetil|medoxomil|axetil|etabonate|alafenamide|disoproxil|phosphate|gluconate|dinitrate|mononitrate)\b", RegexOptions.CultureInvariant)]
     private static partial Regex SaltRegex();
 
     internal static Pattern<Capture> Code { get; } = new("drug.unknown-code", CodeRegex(), match => match)
@@ -327,7 +410,7 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
 
     // A sponsor's letters and a number of three digits or more (two after a hyphen): questionnaires, genes, antigens and registries have other shapes.
     [GeneratedRegex("""
-        (?<![\p{L}\d-])(?!(?:NCT|ISRCTN|ACTRN|UMIN|EORTC|NSABP|SWOG|ECOG|CALGB|IBCSG|RTOG|NCIC|COVID|ICD|DSM|SF|EQ|CA|CD|HLA|PS|BILAG|DAS|ACR|MRC|ISO|GOG|TIC|SCL|WHO|UK|US|QLQ|PHQ|HPV|BIG|MA|ATAC|NRG|FDA|ALTTO|JAPIC|CTRI|KCT|ANZCTR|IRCT|DRKS|PACTR|HIV|HCV|HBV)[- ]?\d)
+        (?<![\p{L}\d-])(?!(?:NCT|ISRCTN|ACTRN|UMIN|EORTC|CI|SPSS|VAS|VYC|PMC|NSABP|SWOG|ECOG|CALGB|IBCSG|RTOG|NCIC|COVID|ICD|DSM|SF|EQ|CA|CD|HLA|PS|BILAG|DAS|ACR|MRC|ISO|GOG|TIC|SCL|WHO|UK|US|QLQ|PHQ|HPV|BIG|MA|ATAC|NRG|FDA|ALTTO|JAPIC|CTRI|KCT|ANZCTR|IRCT|DRKS|PACTR|HIV|HCV|HBV)[- ]?\d)
         [A-Z]{2,5}(?:[\ -]\d{2,6}-\d{2,6}|\ \d{3,6}|-\d{2,6}|\d{3,6})[A-Z]?(?![\p{L}\d/])
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex CodeRegex();
@@ -342,7 +425,7 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
 
     private static readonly HashSet<string> NoNames = new(StringComparer.OrdinalIgnoreCase)
     {
-        "dose", "doses", "daily", "either", "placebo", "about", "approximately", "total", "least", "single", "oral", "intravenous", "weekly", "group", "groups", "infusion", "injection", "treatment", "therapy",
+        "receive", "patches", "caudal", "spinal", "epidural", "dose", "doses", "daily", "either", "placebo", "about", "approximately", "total", "least", "single", "oral", "intravenous", "weekly", "group", "groups", "infusion", "injection", "treatment", "therapy",
         "patients", "once", "twice", "tablets", "tablet", "capsules", "capsule", "saline", "another", "between", "additional", "alone", "solution", "control", "extract", "diet", "supplement", "supplements", "water",
         "protein", "formula", "powder", "nothing", "radiation", "cells", "carbohydrate", "vehicle", "standard", "higher", "lower", "median", "medium", "cream", "drug", "drugs", "medication", "product", "juice", "products", "solutions", "fluid", "radiotherapy", "boost", "beverage", "drink", "milk", "bolus",
     };
@@ -352,6 +435,16 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
         (?<name>\p{L}[\p{Ll}-]{4,24})\ \(?(?:at\ )?\d[\d.,]{0,9}\s?(?:mg|[uµμ]g|mcg|g|IU)(?:/(?:kg|day|d|m2))?(?![\p{L}/])
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex DosedRegex();
+
+    internal static Pattern<Capture> Product { get; } = new("drug.product", ProductRegex(), match => match.Groups["name"])
+    {
+        Finds = ["the Memorin Plus® supplement", "Dolofin™ tablets", "Huoxue Injection", "Shenlin granules"],
+        Ignores = ["the Biomat® dynamometer", "SPSS® software", "The injection was", "Insulin injection sites"],
+    };
+
+    // A trade mark before a form that drugs come in; Chinese patent medicines are known by form alone.
+    [GeneratedRegex(@"(?<![\p{L}\d-])(?:(?<name>[A-Z][\p{L}\d-]{2,20}(?:\ [A-Z][\p{L}\d-]{2,20}){0,2})\ ?(?:®|™)\ (?:[a-z]{4,12}\ )?(?:supplements?|tablets?|capsules?|creams?|gels?|ointments?|vaccines?|syrup|lozenges?|granules|drops)|(?<name>[A-Z][a-z]{3,14}(?:ning|xin|xue|tang|shen|hong|wan|tong|long|kang|lin|ping|gan|pi|san|qi|mai|zhi))\ (?:[Ii]njection|[Cc]apsules?|[Tt]ablets?|[Gg]ranules?|[Dd]ecoction|[Oo]ral\ [Ll]iquid|[Pp]ills?|[Ff]ormula))\b", RegexOptions.CultureInvariant)]
+    private static partial Regex ProductRegex();
 
     internal static Pattern<Capture> Antibody { get; } = new("drug.antibody", AntibodyRegex(), match => match)
     {

@@ -4,43 +4,80 @@ using AbstractMiner.Text;
 
 namespace AbstractMiner.Stages;
 
-/// <summary>What the places of one drug say of its role, weighed into one main role.</summary>
+/// <summary>
+/// What the places of one drug say of its role, settled into one main role. The title and the aim of a study name its arms: a
+/// drug that stands there is studied unless its words say otherwise, and a drug that stands only elsewhere is background.
+/// </summary>
 internal sealed class DrugVotes(bool isClass)
 {
-    private readonly double[] _votes = new double[5];
+    private readonly int[] _cues = new int[6];
+    private bool _inAim;
+    private bool _inReport;
+    private bool _studiedInAim;
 
-    /// <param name="role">What the place states; null where it states nothing.</param>
-    public void Add(DrugRole? role, SectionKind section)
+    public bool IsStudied => _inAim && _cues[(int)RoleCue.Prior] + _cues[(int)RoleCue.Background] == 0;
+
+    public void Add(RoleCue cue, SectionKind section)
     {
         bool aim = section is SectionKind.Title or SectionKind.Objective;
-        if (role is { } stated)
+        _inAim |= aim;
+        _inReport |= section is not (SectionKind.Background or SectionKind.Conclusions);
+        _studiedInAim |= aim && cue is RoleCue.None or RoleCue.Studied or RoleCue.Given;
+        if (section != SectionKind.Background || cue is RoleCue.Prior or RoleCue.Background)
         {
-            _votes[(int)stated] += aim ? 2 : section is SectionKind.Background ? 0.6 : 1;
-        }
-        else if (aim)
-        {
-            _votes[(int)DrugRole.Intervention] += isClass ? 0.5 : 1.5;
-        }
-        else
-        {
-            _votes[(int)(isClass ? DrugRole.Mentioned : DrugRole.Intervention)] += 0.3;
+            _cues[(int)cue]++;
         }
     }
 
-    public DrugRole Main
+    /// <param name="othersStudied">The title or the aim names another substance.</param>
+    public DrugRole Main(bool othersStudied)
     {
-        get
+        int prior = _cues[(int)RoleCue.Prior];
+        int background = _cues[(int)RoleCue.Background];
+        int comparator = _cues[(int)RoleCue.Comparator];
+        int studied = _cues[(int)RoleCue.Studied];
+        int given = _cues[(int)RoleCue.Given];
+        if (prior > 0 && !_studiedInAim && prior >= studied)
         {
-            int best = (int)DrugRole.Mentioned;
-            for (int i = _votes.Length - 1; i >= 0; i--)
-            {
-                best = _votes[i] >= _votes[best] && _votes[i] > 0 ? i : best;
-            }
-
-            return (DrugRole)best;
+            return DrugRole.Prior;
         }
+
+        if (comparator > 0 && othersStudied && comparator >= background)
+        {
+            return DrugRole.Comparator;
+        }
+
+        if (background > 0 && (!_studiedInAim || isClass) && background >= studied)
+        {
+            return DrugRole.Background;
+        }
+
+        if (_studiedInAim || studied > 0)
+        {
+            return DrugRole.Intervention;
+        }
+
+        if (!_inReport)
+        {
+            return DrugRole.Mentioned;
+        }
+
+        return isClass ? given > 0 && !othersStudied ? DrugRole.Intervention : given > 0 ? DrugRole.Background : DrugRole.Mentioned
+            : othersStudied ? DrugRole.Background : DrugRole.Intervention;
     }
 
-    /// <summary>Roles that some place states besides the main one.</summary>
-    public ImmutableArray<DrugRole> Others => [.. Enum.GetValues<DrugRole>().Where(role => role != Main && _votes[(int)role] >= 1)];
+    /// <summary>The further roles that some place states.</summary>
+    public ImmutableArray<DrugRole> Others(DrugRole main)
+    {
+        ImmutableArray<DrugRole>.Builder others = ImmutableArray.CreateBuilder<DrugRole>();
+        foreach ((RoleCue cue, DrugRole role) in new[] { (RoleCue.Studied, DrugRole.Intervention), (RoleCue.Comparator, DrugRole.Comparator), (RoleCue.Background, DrugRole.Background), (RoleCue.Prior, DrugRole.Prior) })
+        {
+            if (role != main && _cues[(int)cue] > 0)
+            {
+                others.Add(role);
+            }
+        }
+
+        return others.ToImmutable();
+    }
 }
