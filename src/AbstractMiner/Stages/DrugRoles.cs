@@ -24,6 +24,9 @@ internal enum RoleCue
 
     /// <summary>"received X": an arm, or what all of them had.</summary>
     Given,
+
+    /// <summary>"X 40 mg b.i.d.": a protocol.</summary>
+    Dosed,
 }
 
 /// <summary>Reads the part that a drug plays from the words around it.</summary>
@@ -31,7 +34,7 @@ internal static partial class DrugRoles
 {
     /// <param name="head">The first drug of the list that the drug stands in: its words go for the whole list.</param>
     /// <param name="tail">The last drug of that list.</param>
-    public static RoleCue At(string text, TextSpan sentence, TextSpan head, TextSpan tail)
+    public static RoleCue At(string text, TextSpan sentence, TextSpan drug, TextSpan head, TextSpan tail)
     {
         ReadOnlySpan<char> before = DrugContext.Before(text, sentence, head.Start);
         ReadOnlySpan<char> after = DrugContext.After(text, sentence, tail.End);
@@ -39,6 +42,7 @@ internal static partial class DrugRoles
             : ComparatorBefore.Regex.IsMatch(before) || ComparatorAfter.Regex.IsMatch(after) ? RoleCue.Comparator
             : BackgroundBefore.Regex.IsMatch(before) || BackgroundAfter.Regex.IsMatch(after) ? RoleCue.Background
             : StudiedBefore.Regex.IsMatch(before) || StudiedAfter.Regex.IsMatch(after) ? RoleCue.Studied
+            : DosedAfter.Regex.IsMatch(DrugContext.After(text, sentence, drug.End)) || DosedBefore.Regex.IsMatch(DrugContext.Before(text, sentence, drug.Start)) ? RoleCue.Dosed
             : GivenBefore.Regex.IsMatch(before) ? RoleCue.Given
             : RoleCue.None;
     }
@@ -77,7 +81,7 @@ internal static partial class DrugRoles
     [GeneratedRegex("""
         (?:\b(?: (?:as\ )?compared\ (?:with|to|against) | in\ comparison\ (?:with|to) | versus | vs | than(?:\ (?:with|in|for|that\ of|those\ of))? | relative\ to | (?:inferior|superior|equivalent|similar|comparable|noninferior)\ to | with\ (?:that|those)\ of
           | (?:active\ )?(?:comparator|control)(?:\ group)?(?:\ (?:received|receiving|of|treated\ with))? | over | against | instead\ of | rather\ than | alternative\ to | continu(?:e|ed|ing)(?:\ (?:with|on))?
-          | compar(?:e|ed|ing|ison\ of)\b[^.;:]{4,50}\ (?:to|with) | (?:versus|compared\ (?:with|to))\ standard\ of\ care )|\bvs\.)
+          | compar(?:e|ing|ison\ of)\b(?:(?!\ to\b|\ with\b)[^.;:]){4,50}\ (?:to|with) | (?:versus|compared\ (?:with|to))\ standard\ of\ care )|\bvs\.)
         \ \(?(?:(?:the|a|an|oral|intravenous|standard|single-agent|treatment|therapy|with|of|alone|conventional|monotherapy|topical|in|low-dose|using|combination|high-dose|\d[\d.]{0,6}\ ?(?:mg|g|IU|[uµμ]g|%)(?:/day|/kg|/d)?(?:\ daily)?)\ ){0,4}\z
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex ComparatorBeforeRegex();
@@ -155,4 +159,22 @@ internal static partial class DrugRoles
           )\ (?:(?:the|a|an|of|oral|intravenous|intramuscular|subcutaneous|topical|inhaled|daily|dose|doses|single|low-dose|high-dose|adjuvant|neoadjuvant|both|two|three|once|twice|weekly|\d[\d.,]{0,6}\ ?(?:mg|g|IU|[uµμ]g|%|ml|mL|U)(?:/(?:day|kg|d|m2))?)\ ){0,5}\z
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex GivenBeforeRegex();
+
+    internal static Pattern<string> DosedAfter { get; } = new("role.dosed-after", DosedAfterRegex(), match => match.Value)
+    {
+        Finds = [" 40 mg b.i.d.", " (10 mg/kg)", " at 0.5 mg", " hydrochloride 20 mg"],
+        Ignores = [" levels of 3 mg/dL", " in 40 women", " (n = 40)"],
+    };
+
+    [GeneratedRegex(@"\A(?:\ [a-z]{5,14})?\ \(?(?:at\ )?\d[\d.,]{0,9}(?:\ ?(?:-|to|or)\ ?\d[\d.,]{0,9})?\s?(?:mg|g|[uµμ]g|mcg|IU|U|units?|%|m[lL]|MBq)(?![\p{L}]|/d?[lL])", RegexOptions.CultureInvariant)]
+    private static partial Regex DosedAfterRegex();
+
+    internal static Pattern<string> DosedBefore { get; } = new("role.dosed-before", DosedBeforeRegex(), match => match.Value)
+    {
+        Finds = ["20 mg ", "0.5% hyperbaric ", "10 mg/kg of "],
+        Ignores = ["12% ", "in 20 ", "rose by 3 mg/dL with "],
+    };
+
+    [GeneratedRegex(@"(?<![\d.])\d[\d.,]{0,9}\s?(?:(?:mg|g|[uµμ]g|mcg|IU|U|units?|MBq)(?:/(?:kg|day|d|m2))?\ (?:of\ )?(?:oral\ |intravenous\ |daily\ )?|%\ (?:hyperbaric\ |isobaric\ |heavy\ |topical\ ))\z", RegexOptions.CultureInvariant)]
+    private static partial Regex DosedBeforeRegex();
 }

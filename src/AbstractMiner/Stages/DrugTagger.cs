@@ -329,7 +329,8 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
         {
             Candidate candidate = candidates[i];
             (int head, int tail) = ListAround(text, candidates, i);
-            RoleCue role = DrugRoles.At(text, candidate.Sentence, candidates[head].Span, candidates[tail].Span);
+            RoleCue role = DrugRoles.At(text, candidate.Sentence, candidate.Span, candidates[head].Span, candidates[tail].Span);
+            bool isRepeated = i > 0 && candidates[i - 1].Name == candidate.Name && candidate.Span.Start - candidates[i - 1].Span.End <= 2 && text[candidate.Span.Start - 1] == '(';
             foreach (string name in PartsOf(candidate))
             {
                 if (!votes.TryGetValue(name, out DrugVotes? vote))
@@ -337,19 +338,28 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
                     votes.Add(name, vote = new DrugVotes(candidate.IsClass));
                 }
 
-                vote.Add(role, candidate.Section);
+                if (!isRepeated)
+                {
+                    vote.Add(role, candidate.Section);
+                }
+
                 named.Add((candidate, name));
             }
         }
 
-        HashSet<string> studied = [.. named.Where(item => !item.Candidate.IsClass && votes[item.Name].IsStudied).Select(item => item.Name)];
+        HashSet<string> aims = [.. votes.Where(vote => vote.Value.IsAim && !vote.Value.IsClass).Select(vote => vote.Key)];
+        int most = aims.Count > 0 ? int.MaxValue : votes.Values.Where(vote => !vote.IsClass).Select(vote => vote.Weight).DefaultIfEmpty(int.MaxValue).Max();
+        bool cells = doc.Of<CellMention>().Any();
         foreach ((Candidate candidate, string name) in named)
         {
             Concept? concept = candidate.Concept?["parts"] is { Length: > 0 } ? vocabulary.Lookup(name)?.Concept : candidate.Concept;
-            DrugRole role = votes[name].Main(studied.Count > (studied.Contains(name) ? 1 : 0));
+            DrugVotes vote = votes[name];
+            bool othersAimed = cells || aims.Count > (aims.Contains(name) ? 1 : 0);
+            bool isStudied = !vote.IsClass && vote.Weight >= most && !cells;
+            DrugRole role = vote.Main(othersAimed || (aims.Count == 0 && !isStudied), othersAimed, isStudied);
             yield return new DrugMention(candidate.Span, candidate.Rule, candidate.Confidence, name, candidate.IsClass ? DrugLevel.Class : DrugLevel.Substance, role, concept?.Ids ?? [], [])
             {
-                OtherRoles = votes[name].Others(role),
+                OtherRoles = vote.Others(role),
             };
         }
     }

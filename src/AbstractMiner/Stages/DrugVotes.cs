@@ -10,67 +10,86 @@ namespace AbstractMiner.Stages;
 /// </summary>
 internal sealed class DrugVotes(bool isClass)
 {
-    private readonly int[] _cues = new int[6];
-    private bool _inAim;
+    private readonly int[] _cues = new int[Enum.GetValues<RoleCue>().Length];
+    private readonly int[] _aims = new int[Enum.GetValues<RoleCue>().Length];
+    private int _places;
     private bool _inReport;
-    private bool _studiedInAim;
 
-    public bool IsStudied => _inAim && _cues[(int)RoleCue.Prior] + _cues[(int)RoleCue.Background] == 0;
+    public bool IsClass => isClass;
+
+    /// <summary>The title or the aim names the drug as one that is tried.</summary>
+    public bool IsAim => _aims[(int)RoleCue.None] + _aims[(int)RoleCue.Studied] + _aims[(int)RoleCue.Given] > 0;
+
+    /// <summary>How much the text makes of the drug where no title tells.</summary>
+    public int Weight => _places + (2 * _cues[(int)RoleCue.Studied]);
 
     public void Add(RoleCue cue, SectionKind section)
     {
-        bool aim = section is SectionKind.Title or SectionKind.Objective;
-        _inAim |= aim;
+        if (section is SectionKind.Table)
+        {
+            return;
+        }
+
+        _places++;
         _inReport |= section is not (SectionKind.Background or SectionKind.Conclusions);
-        _studiedInAim |= aim && cue is RoleCue.None or RoleCue.Studied or RoleCue.Given;
+        if (section is SectionKind.Title or SectionKind.Objective)
+        {
+            _aims[(int)cue]++;
+        }
+
+        // What the introduction tells is of earlier studies, but for whom the drug fails is told there too.
         if (section != SectionKind.Background || cue is RoleCue.Prior or RoleCue.Background)
         {
             _cues[(int)cue]++;
         }
     }
 
-    /// <param name="othersStudied">The title or the aim names another substance.</param>
-    public DrugRole Main(bool othersStudied)
+    /// <param name="othersStudied">Another drug, or a cell product, is what the study is about.</param>
+    /// <param name="othersAimed">The title or the aim says so.</param>
+    /// <param name="isStudied">No title tells, and the text makes most of this drug.</param>
+    public DrugRole Main(bool othersStudied, bool othersAimed, bool isStudied)
     {
-        int prior = _cues[(int)RoleCue.Prior];
-        int background = _cues[(int)RoleCue.Background];
-        int comparator = _cues[(int)RoleCue.Comparator];
-        int studied = _cues[(int)RoleCue.Studied];
-        int given = _cues[(int)RoleCue.Given];
-        if (prior > 0 && !_studiedInAim && prior >= studied)
-        {
-            return DrugRole.Prior;
-        }
+        int Count(RoleCue cue) => _cues[(int)cue];
 
-        if (comparator > 0 && othersStudied && comparator >= background)
+        bool aim = IsAim || isStudied;
+        if (_aims[(int)RoleCue.Comparator] > 0 && _aims[(int)RoleCue.Studied] == 0 && _aims[(int)RoleCue.None] == 0 && othersStudied)
         {
             return DrugRole.Comparator;
         }
 
-        if (background > 0 && (!_studiedInAim || isClass) && background >= studied)
+        if (_aims[(int)RoleCue.Background] > 0 && !(IsAim && !isClass))
         {
             return DrugRole.Background;
         }
 
-        if (_studiedInAim || studied > 0)
+        if (Count(RoleCue.Prior) > 0 && !aim && Count(RoleCue.Background) == 0 && Count(RoleCue.Prior) >= Count(RoleCue.Studied))
+        {
+            return DrugRole.Prior;
+        }
+
+        if (Count(RoleCue.Comparator) > 0 && othersStudied && !IsAim && Count(RoleCue.Comparator) >= Count(RoleCue.Background))
+        {
+            return DrugRole.Comparator;
+        }
+
+        if (Count(RoleCue.Background) > 0 && (!aim || isClass) && Count(RoleCue.Background) >= Count(RoleCue.Studied))
+        {
+            return DrugRole.Background;
+        }
+
+        if (aim || Count(RoleCue.Studied) > 0 || (Count(RoleCue.Dosed) > 0 && !isClass))
         {
             return DrugRole.Intervention;
         }
 
-        if (!_inReport)
-        {
-            return DrugRole.Mentioned;
-        }
-
-        return isClass ? given > 0 && !othersStudied ? DrugRole.Intervention : given > 0 ? DrugRole.Background : DrugRole.Mentioned
-            : othersStudied ? DrugRole.Background : DrugRole.Intervention;
+        return !_inReport ? DrugRole.Mentioned : othersAimed || isClass ? DrugRole.Background : DrugRole.Intervention;
     }
 
     /// <summary>The further roles that some place states.</summary>
     public ImmutableArray<DrugRole> Others(DrugRole main)
     {
         ImmutableArray<DrugRole>.Builder others = ImmutableArray.CreateBuilder<DrugRole>();
-        foreach ((RoleCue cue, DrugRole role) in new[] { (RoleCue.Studied, DrugRole.Intervention), (RoleCue.Comparator, DrugRole.Comparator), (RoleCue.Background, DrugRole.Background), (RoleCue.Prior, DrugRole.Prior) })
+        foreach ((RoleCue cue, DrugRole role) in Stated)
         {
             if (role != main && _cues[(int)cue] > 0)
             {
@@ -80,4 +99,7 @@ internal sealed class DrugVotes(bool isClass)
 
         return others.ToImmutable();
     }
+
+    private static readonly (RoleCue Cue, DrugRole Role)[] Stated =
+        [(RoleCue.Studied, DrugRole.Intervention), (RoleCue.Comparator, DrugRole.Comparator), (RoleCue.Background, DrugRole.Background), (RoleCue.Prior, DrugRole.Prior)];
 }
