@@ -13,7 +13,7 @@ public sealed class DrugStems
         "riptide", "intercept", "percept", "precept", "concept", "except", "accept", "hemostat", "haemostat", "cryostat", "thermostat", "photostat",
         "worsen", "coarsen", "larsen", "andersen", "petersen", "pedersen", "iversen", "magstim", "robarts", "linalol", "santalol", "progestogel",
         "idealol", "neuroleptic", "saline", "cyclone", "hormone", "backbone", "sidestream", "unpril", "mansion", "bracelet", "monolone", "carapace", "trapine",
-        "mongrel", "glucuronide", "phytosterol", "placeboxetine", "acetonide", "hexacetonide", "furoate", "pyridone", "pyrrolidone", "hydrazone", "benzoquine", "ketone", "cholone", "allspice", "marine", "orcein",
+        "mongrel", "cholesterol", "triacylglycerol", "ergosterol", "sitosterol", "polyphenol", "glucuronide", "phytosterol", "placeboxetine", "acetonide", "hexacetonide", "furoate", "pyridone", "pyrrolidone", "hydrazone", "benzoquine", "ketone", "cholone", "allspice", "marine", "orcein",
     };
 
     private readonly HashSet<string> _suffixes = new(StringComparer.Ordinal);

@@ -453,7 +453,7 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
     };
 
     // A trade mark before a form that drugs come in; Chinese patent medicines are known by form alone.
-    [GeneratedRegex(@"(?<![\p{L}\d-])(?:(?<name>[A-Z][\p{L}\d-]{2,20}(?:\ [A-Z][\p{L}\d-]{2,20}){0,2})\ ?(?:®|™)\ (?:[a-z]{4,12}\ )?(?:supplements?|tablets?|capsules?|creams?|gels?|ointments?|vaccines?|syrup|lozenges?|granules|drops)|(?<name>[A-Z][a-z]{3,14}(?:ning|xin|xue|tang|shen|hong|wan|tong|long|kang|lin|ping|gan|pi|san|qi|mai|zhi))\ (?:[Ii]njection|[Cc]apsules?|[Tt]ablets?|[Gg]ranules?|[Dd]ecoction|[Oo]ral\ [Ll]iquid|[Pp]ills?|[Ff]ormula))\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<![\p{L}\d-])(?:(?<name>[A-Z][\p{L}\d-]{2,20}(?:\ [A-Z][\p{L}\d-]{2,20}){0,2})\ ?(?:®|™)\ (?:[a-z]{4,12}\ )?(?:supplements?|tablets?|capsules?|creams?|gels?|ointments?|vaccines?|syrup|lozenges?|granules|drops)|(?<name>[A-Z][a-z]{1,14}(?:ning|xin|xue|tang|shen|hong|wan|tong|long|kang|lin|ping|gan|pi|san|qi|mai|zhi))\ (?:[Ii]njection|[Cc]apsules?|[Tt]ablets?|[Gg]ranules?|[Dd]ecoction|[Oo]ral\ [Ll]iquid|[Pp]ills?|[Ff]ormula))\b", RegexOptions.CultureInvariant)]
     private static partial Regex ProductRegex();
 
     internal static Pattern<Capture> Antibody { get; } = new("drug.antibody", AntibodyRegex(), match => match)
