@@ -449,7 +449,7 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
     internal static Pattern<Capture> Product { get; } = new("drug.product", ProductRegex(), match => match.Groups["name"])
     {
         Finds = ["the Memorin Plus® supplement", "Dolofin™ tablets", "Huoxue Injection", "Shenlin granules"],
-        Ignores = ["the Biomat® dynamometer", "SPSS® software", "The injection was", "Insulin injection sites"],
+        Ignores = ["the Biomat® dynamometer", "SPSS® software", "The injection was", "Routine tablets"],
     };
 
     // A trade mark before a form that drugs come in; Chinese patent medicines are known by form alone.
