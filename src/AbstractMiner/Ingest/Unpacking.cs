@@ -1,7 +1,7 @@
 namespace AbstractMiner.Ingest;
 
 /// <summary>
-/// A stream of unpacked bytes that stops a bomb: text packs to a tenth or a twentieth of its size, never to a five-hundredth.
+/// A stream of unpacked bytes that stops a bomb: text packs to a tenth or a twentieth of its size, never to a hundredth.
 /// </summary>
 /// <param name="unpacked">Gives the unpacked bytes.</param>
 /// <param name="packed">How many packed bytes they came from so far.</param>
@@ -10,7 +10,7 @@ internal sealed class Unpacking(Stream unpacked, Func<long> packed) : Stream
     /// <summary>A gzip in a zip in a zip is more than anybody sends.</summary>
     private const int MaxDepth = 3;
 
-    private const int MaxRatio = 250;
+    private const int MaxRatio = 100;
 
     /// <summary>Below this a high ratio does no harm: a small file of equal lines.</summary>
     private const long Harmless = 16 * 1024 * 1024;

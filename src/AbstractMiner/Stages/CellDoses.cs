@@ -75,9 +75,10 @@ internal static partial class CellDoses
         Ignores = ["10 × 20 cm", "3 x 10 mg", "platelets 150 × 109/L"],
     };
 
+    // Lazy optional words one by one: the generated code of a lazy counted loop (SDK 10) reads past its stack where it fails.
     [GeneratedRegex("""
         (?<value>\d{1,3}(?:\.\d{1,3})?)\ ?[×x*]\ ?10(?:(?<caret>\ ?\^\ ?|\()?(?<exponent>(?:[4-9]|1[0-2]))\)?)?
-        (?<noun>\ (?:[A-Za-z\d+-]{2,12}\ ){0,3}?(?:[Cc]ells|[\p{L}-]{0,8}(?:SCs?|MNCs?|MSCs?))\b|(?=/kg))(?<per>\ ?/\ ?kg|\ per\ kilogram|\ per\ kg)?
+        (?<noun>\ (?:[A-Za-z\d+-]{2,12}\ )??(?:[A-Za-z\d+-]{2,12}\ )??(?:[A-Za-z\d+-]{2,12}\ )??(?:[Cc]ells|[\p{L}-]{0,8}(?:SCs?|MNCs?|MSCs?))\b|(?=/kg))(?<per>\ ?/\ ?kg|\ per\ kilogram|\ per\ kg)?
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex PowerRegex();
 
@@ -121,8 +122,8 @@ internal static partial class CellDoses
 
     [GeneratedRegex("""
         (?<power>\d{1,3}(?:\.\d{1,3})?\ ?[×x*]\ ?10(?:(?:\ ?\^\ ?|\()?(?:[4-9]|1[0-2])\)?)?
-          (?:\ (?:[A-Za-z\d+-]{2,12}\ ){0,3}?(?:[Cc]ells|[\p{L}-]{0,8}(?:SCs?|MNCs?|MSCs?))\b|(?=/kg))(?:\ ?/\ ?kg|\ per\ kilogram|\ per\ kg)?)
-        | (?<![\p{L}\d.])(?<million>one|two|three|five|ten|\d{1,3}(?:\.\d{1,2})?)\ million(?:\ (?:[\p{L}+-]{2,12}\ ){0,2}?(?:cells|[\p{L}-]{0,8}SCs))?(?:\ ?/\ ?kg|\ per\ kilogram|\ per\ kg|(?<=cells|SCs))
+          (?:\ (?:[A-Za-z\d+-]{2,12}\ )??(?:[A-Za-z\d+-]{2,12}\ )??(?:[A-Za-z\d+-]{2,12}\ )??(?:[Cc]ells|[\p{L}-]{0,8}(?:SCs?|MNCs?|MSCs?))\b|(?=/kg))(?:\ ?/\ ?kg|\ per\ kilogram|\ per\ kg)?)
+        | (?<![\p{L}\d.])(?<million>one|two|three|five|ten|\d{1,3}(?:\.\d{1,2})?)\ million(?:\ (?:[\p{L}+-]{2,12}\ )??(?:[\p{L}+-]{2,12}\ )??(?:cells|[\p{L}-]{0,8}SCs))?(?:\ ?/\ ?kg|\ per\ kilogram|\ per\ kg|(?<=cells|SCs))
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex DoseRegex();
 

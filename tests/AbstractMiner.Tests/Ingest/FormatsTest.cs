@@ -9,7 +9,7 @@ public class FormatsTest
 {
     private const string Plain = "text.txt";
 
-    private static readonly string Folder = Path.Combine(Root(), "corpora", "formats", "raw");
+    private static readonly string Folder = Project.PathOf("corpora", "formats", "raw");
 
     private static readonly Pipeline.Pipeline Pipeline = AbstractMiner.Pipeline.Pipeline.Load(Path.Combine(AppContext.BaseDirectory, "pipeline.json"), new StageResources(AppContext.BaseDirectory));
 
@@ -101,16 +101,5 @@ public class FormatsTest
         }
 
         return missing;
-    }
-
-    private static string Root()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "AbstractMiner.sln")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        return folder ?? throw new InvalidOperationException("The tests run inside the repository.");
     }
 }
