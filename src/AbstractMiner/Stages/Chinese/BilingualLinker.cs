@@ -59,42 +59,55 @@ public sealed class BilingualLinker(BilingualLinker.Options options) : IStage
         List<Finding> second = [.. doc.Findings.Where(finding => sides.IsChinese(finding.Anchor.Span))];
         List<Finding> kept = [];
         bool[] taken = new bool[primary.Count];
+        List<Finding> unmatched = [];
         foreach (Finding finding in second)
         {
             int match = sides.Best(primary, taken, finding.Anchor.Span, other => other.Anchor.Span, other => IsSame(other, finding));
-            if (match >= 0)
+            if (match < 0)
             {
-                taken[match] = true;
-                primary[match] = Joined(primary[match], finding);
+                unmatched.Add(finding);
+                continue;
             }
-            else if (finding.Estimate is { Value: { } value } estimate)
+
+            taken[match] = true;
+            primary[match] = Joined(primary[match], finding);
+        }
+
+        foreach (Finding finding in unmatched)
+        {
+            if (finding.Estimate is not { Value: { } value } estimate)
             {
-                if (sides.Printed(estimate.Span, value) is { } printed && !primary.Exists(other => other.Anchor.Span.Overlaps(printed) || other.Estimate?.Events?.Span.Overlaps(printed) == true || other.Estimate?.Total?.Span.Overlaps(printed) == true))
+                continue;
+            }
+
+            if (sides.Printed(estimate.Span, value) is { } printed)
+            {
+                // The English prints the number in a sentence too damaged to be read alone.
+                if (!primary.Exists(other => IsOf(other, printed)) && !doc.Of<SampleSizeMention>().Any(sample => sample.Span.Overlaps(printed)))
                 {
-                    // The English prints the number in a sentence too damaged to be read alone.
                     kept.Add(finding with { Estimate = estimate with { Span = printed }, Translation = estimate.Span, Confidence = finding.Confidence * 0.8, Rule = "zh.link.printed" });
-                    continue;
                 }
 
-                int other = sides.Best(primary, taken, estimate.Span, one => one.Anchor.Span, one => one.Estimate?.Statistic == estimate.Statistic && sides.AreAligned(one.Anchor.Span, estimate.Span));
-                if (other >= 0)
-                {
-                    flags.Add(new Flag(FlagKind.TranslationMismatch, estimate.Span, $"The Chinese has {value.Printed}, the English {primary[other].Estimate!.Value?.Printed}."));
-                    kept.Add(finding);
-                }
-                else
-                {
-                    flags.Add(new Flag(FlagKind.TranslationMismatch, estimate.Span, $"{value.Printed} is stated in the Chinese alone."));
-                    if (options.KeepUntranslated)
-                    {
-                        kept.Add(finding);
-                    }
-                }
+                continue;
+            }
+
+            int other = sides.Best(primary, taken, estimate.Span, one => one.Anchor.Span, one => one.Estimate?.Statistic == estimate.Statistic && sides.AreAligned(one.Anchor.Span, estimate.Span));
+            flags.Add(new Flag(FlagKind.TranslationMismatch, estimate.Span, other >= 0
+                ? $"The Chinese has {value.Printed}, the English {primary[other].Estimate!.Value?.Printed}."
+                : $"{value.Printed} is stated in the Chinese alone."));
+            if (other >= 0 || options.KeepUntranslated)
+            {
+                kept.Add(finding);
             }
         }
 
         return doc.Replacing(primary.Concat(kept));
     }
+
+    /// <summary>Whether a finding has a number at a place.</summary>
+    private static bool IsOf(Finding finding, TextSpan place) =>
+        finding.Anchor.Span.Overlaps(place) || (finding.Estimate is { } estimate && (estimate.Events?.Span.Overlaps(place) == true || estimate.Total?.Span.Overlaps(place) == true
+            || estimate.Spread?.Low.Span.Overlaps(place) == true || estimate.Spread?.High?.Span.Overlaps(place) == true));
 
     private static bool IsSame(Finding one, Finding other) => (one.Estimate, other.Estimate) switch
     {

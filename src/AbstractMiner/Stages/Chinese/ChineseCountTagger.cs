@@ -28,12 +28,20 @@ public sealed partial class ChineseCountTagger(ChineseCountTagger.Options option
         }
 
         EstimateMention[] estimates = [.. doc.Of<EstimateMention>()];
+        int most = doc.Of<SampleSizeMention>().Where(sample => sample.Role == SampleRole.Total).Select(sample => sample.Value).DefaultIfEmpty(int.MaxValue).Max();
         List<EstimateMention> found = [];
+        List<Flag> flags = [];
         foreach (ChineseCount count in ChineseCounts.In(doc))
         {
             if (count.Role is null && count.Rule != "zh.count.percent" && reporting.Exists(sentence => sentence.Span.Covers(count.Phrase))
                 && !Array.Exists(estimates, estimate => estimate.Events?.Span.Overlaps(count.Number) == true || estimate.Span.Overlaps(count.Number)))
             {
+                if (count.Value > most)
+                {
+                    flags.Add(new Flag(FlagKind.AmbiguousN, count.Number, $"{count.Value} of {most} subjects: the numbers may be two that ran together."));
+                    continue;
+                }
+
                 foreach (TextSpan item in ListBefore(text, count.Number))
                 {
                     found.Add(Of(item, ChineseNumerals.Read(item.In(text))!.Value, count.Rule, count.Confidence));
@@ -55,7 +63,7 @@ public sealed partial class ChineseCountTagger(ChineseCountTagger.Options option
         }
 
         found.RemoveAll(mention => mention.Confidence < options.Least);
-        return found.Count == 0 ? doc : doc.With(found);
+        return found.Count + flags.Count == 0 ? doc : doc.With(found).With(flags);
     }
 
     private static EstimateMention Of(TextSpan span, decimal value, string rule, double confidence) =>

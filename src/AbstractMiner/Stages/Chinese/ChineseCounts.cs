@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using AbstractMiner.Annotation;
 using AbstractMiner.Patterns;
@@ -23,6 +24,10 @@ internal static partial class ChineseCounts
         "患者", "病人", "病例", "患儿", "受试者", "志愿者", "儿童", "孕妇", "产妇", "妇女", "女性", "男性", "新生儿", "老年", "成人", "大鼠", "小鼠", "豚鼠", "家兔", "兔", "犬", "猪", "猴",
         "学生", "护士", "医生", "官兵", "居民", "人员", "健康", "正常", "对象", "标本", "样本", "参与者", "献血者", "供者", "早产儿", "婴儿", "幼儿", "青少年", "雄性", "雌性", "SD", "Wistar",
     ];
+
+    private static readonly string[] Patients = ["患者", "病人", "患儿", "受试者", "志愿者", "健康者"];
+
+    private static readonly string[] Controls = ["健康", "正常", "对照", "体检"];
 
     private static readonly string[] Gathering = ["共", "纳入", "入选", "选取", "选择", "选", "收集", "收治", "招募", "抽取", "对", "将", "取", "调查", "采用", "应用", "检测", "分析", "诊治", "入组", "募集", "筛选", "对于", "观察", "治疗", "为", "以"];
 
@@ -67,6 +72,14 @@ internal static partial class ChineseCounts
                 if (Read(match, text, span, groups, counts, reported) is { } count)
                 {
                     counts.Add(count);
+                }
+            }
+
+            foreach (Match match in LetterRegex().EnumerateFrom(text, span))
+            {
+                if (GroupBefore(text, groups, match.Index) is { } group && int.TryParse(match.Groups["number"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value > 0)
+                {
+                    counts.Add(new ChineseCount(match.Span(), match.Span(), value, SampleRole.Arm, group, "zh.n.letter", 0.9));
                 }
             }
         }
@@ -144,6 +157,12 @@ internal static partial class ChineseCounts
             return Of(SampleRole.Arm, TrimmedSpan(text, phrase.End, tailEnd), "zh.n.control", 0.9);
         }
 
+        // "干预前210例,干预后198例": the two ends of a before-and-after study are its arms.
+        if (!reported && !specimen && PhaseRegex().Match(text[clause..phrase.Start]) is { Success: true } phase)
+        {
+            return Of(SampleRole.Arm, phase.Groups["phase"].Span().Shift(clause), "zh.n.phase", 0.8);
+        }
+
         if (SexBefore(text, clause, phrase.Start) is { } sex)
         {
             return Of(SampleRole.Subgroup, sex, "zh.n.sex", 0.9);
@@ -169,6 +188,11 @@ internal static partial class ChineseCounts
             if (inside || (subject && known is not null && lead.Length <= 2))
             {
                 return Of(known?.Role ?? SampleRole.Subgroup, known?.Group, "zh.n.again", 0.8);
+            }
+
+            if (!specimen && subject && tail.Length > 2 && EndsWithAny(tail, Patients) && tail[0] != '出')
+            {
+                return Of(known?.Role ?? (hasTotal ? SampleRole.Subgroup : SampleRole.Total), known?.Group, "zh.n.subjects", 0.75);
             }
 
             if (!hasTotal && !specimen && (gathered || lead.Contains("共", StringComparison.Ordinal)) && !lead.Contains("其中", StringComparison.Ordinal))
@@ -198,6 +222,12 @@ internal static partial class ChineseCounts
         if (tail.Length > 0 && !gathered && IsListed(text, sentence, phrase) || (tail.Length > 0 && IsListHead(text, phrase, sentence)))
         {
             return Of(SampleRole.Arm, TrimmedSpan(text, phrase.End, tailEnd), "zh.n.listed", 0.8);
+        }
+
+        // "糖尿病患者50例,健康体检者30例": cases and controls are arms.
+        if ((tail.IsEmpty && ControlNextRegex().IsMatch(text.AsSpan(phrase.End, Math.Min(48, sentence.End - phrase.End)))) || (hasTotal && (ContainsAny(lead, Controls) || ContainsAny(tail, Controls))))
+        {
+            return Of(SampleRole.Arm, tail.IsEmpty ? TrimmedSpan(text, clause, phrase.Start) : TrimmedSpan(text, phrase.End, tailEnd), "zh.n.control", 0.8);
         }
 
         if (!hasTotal || known?.Role == SampleRole.Total)
@@ -434,7 +464,16 @@ internal static partial class ChineseCounts
     [GeneratedRegex("(?<=(?<before>.{0,2}))(?<number>" + ChineseNumerals.Count + ")\\s?(?:余|多)?\\s?(?:[例名人位]|(?<thing>[只头尾份眼耳侧件根颗枚株块支对]))(?=(?<next>.{0,2}))", RegexOptions.CultureInvariant)]
     private static partial Regex CountRegex();
 
-    [GeneratedRegex(@"^\s?(?:患者|患儿|病例|次)?\s?(?:[(\[]\s?(?:约?占)?|[,、]?\s?(?:约?占|比例为|构成比)[^,;。()%\d]{0,6})\s?\d{1,3}(?:\.\d{1,3})?\s?%", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<phase>(?:干预|实施|培训|改进|管理|教育|整改|应用|开展)[前后])(?:患者|共|有|为|\s){0,3}$", RegexOptions.CultureInvariant)]
+    private static partial Regex PhaseRegex();
+
+    [GeneratedRegex(@"[nN]\s?=\s?(?<number>\d{1,6})(?![\d.])", RegexOptions.CultureInvariant)]
+    private static partial Regex LetterRegex();
+
+    [GeneratedRegex(@"^[,、和及;]\s?[^,;。\d]{0,14}(?:健康|正常|对照|体检)[^,;。\d]{0,12}\d{1,6}\s?[例名人]", RegexOptions.CultureInvariant)]
+    private static partial Regex ControlNextRegex();
+
+    [GeneratedRegex(@"^\s?(?:患者|患儿|病例|次)?\s?(?:[(\[]\s?(?:约?占)?|[,、]?\s?(?:约?占|比例为|构成比)[^,;。()%\d]{0,12})\s?\d{1,3}(?:\.\d{1,3})?\s?%", RegexOptions.CultureInvariant)]
     private static partial Regex PercentAfterRegex();
 
     [GeneratedRegex(@"^\s?,[^,;。\d]{1,14}率[^,;。\d]{0,4}\d{1,3}(?:\.\d{1,3})?\s?%|^\s?,未发", RegexOptions.CultureInvariant)]

@@ -46,6 +46,9 @@ public sealed partial class ChineseFindingLinker(ChineseFindingLinker.Options op
             .With(reading.Findings.Where(finding => finding.Confidence >= options.Least));
     }
 
+    [GeneratedRegex(@"(?:疗程|治疗|干预|培养|低氧|缺氧|处理|作用|训练|孵育)(?:时间|期)?(?:均|共|各|持续|连续)?(?:为|是|:)?\s?(?<time>\d{1,3}\s?(?:个月|周|天|d|h|月|年|小时))(?![A-Za-z])", RegexOptions.CultureInvariant)]
+    private static partial Regex CourseRegex();
+
     [GeneratedRegex("(?<factor>[^,;。()、是为]{2,24})(?:\\([^()]{0,60}\\)?)?\\s?\\)?(?:是|为)(?:影响)?(?<outcome>[^,;。()]{0,30}?)的?(?:独立的?)?(?:危险|保护|影响|预测|相关)因素", RegexOptions.CultureInvariant)]
     private static partial Regex FactorRegex();
 
@@ -81,6 +84,7 @@ public sealed partial class ChineseFindingLinker(ChineseFindingLinker.Options op
         private readonly List<PValueMention> _ps;
         private readonly List<GroupMention> _arms;
         private readonly ChinesePhrase _phrase;
+        private readonly TimeMention? _course;
 
         public Reading(AnnotatedAbstract doc)
         {
@@ -91,15 +95,54 @@ public sealed partial class ChineseFindingLinker(ChineseFindingLinker.Options op
             _ps = [.. doc.Of<PValueMention>()];
             _groups = [.. doc.Of<GroupMention>(), .. Labels(doc)];
             _groups.Sort((one, other) => one.Span.CompareTo(other.Span));
-            _arms = [.. _groups.Where(group => group.Rule == "zh.group.defined").DistinctBy(group => group.Arm)];
-            if (_arms.Count < 2)
-            {
-                _arms = [.. _groups.Where(group => group.Rule.StartsWith("zh.group", StringComparison.Ordinal)).DistinctBy(group => group.Arm)];
-            }
+            _arms = ArmsOf(doc);
 
+            _course = CourseOf(doc);
             List<Mention> names = [.. _groups, .. _times];
             names.Sort((one, other) => one.Span.CompareTo(other.Span));
             _phrase = new ChinesePhrase(_text, names);
+        }
+
+        /// <summary>"疗程均为8周": where the methods state one course, what is reported without a time is of its end.</summary>
+        private static TimeMention? CourseOf(AnnotatedAbstract doc)
+        {
+            TimeMention? course = null;
+            foreach (Sentence sentence in doc.ChineseSentences())
+            {
+                if (sentence.Section is not SectionKind.Methods)
+                {
+                    continue;
+                }
+
+                for (Match match = CourseRegex().Match(doc.Text.Text, sentence.Span.Start); match.Success && match.Index < sentence.Span.End; match = match.NextMatch())
+                {
+                    TextSpan span = match.Groups["time"].Span();
+                    if (course is not null && doc.Text.Slice(course.Span) != doc.Text.Slice(span))
+                    {
+                        return null;
+                    }
+
+                    course ??= new TimeMention(span, "zh.time.course", 0.6, null);
+                }
+            }
+
+            return course;
+        }
+
+        /// <summary>The groups that "两组" speaks of, in order: those that the report names, the study's order first; else those that the methods define.</summary>
+        private List<GroupMention> ArmsOf(AnnotatedAbstract doc)
+        {
+            List<TextSpan> reporting = [.. doc.ReportingSentences().Select(sentence => sentence.Span)];
+            List<GroupMention> named = [.. _groups.Where(group => group.Rule is "zh.group" or "zh.group.defined").DistinctBy(group => group.Arm)];
+            List<GroupMention> defined = [.. named.Where(group => group.Rule == "zh.group.defined")];
+            List<GroupMention> reported = [.. _groups.Where(group => group.Rule is "zh.group" or "zh.group.defined" && reporting.Exists(span => span.Covers(group.Span))).DistinctBy(group => group.Arm)];
+            if (defined.Count >= 2 && (reported.Count == 0 || reported.Exists(group => defined.Exists(other => other.Arm == group.Arm))))
+            {
+                return defined;
+            }
+
+            // Named otherwise than defined: the intervention is told first.
+            return reported.Count >= 2 ? [.. reported.OrderBy(group => Contains(group.Span.In(_text), ["对照", "常规"]))] : named;
         }
 
         public List<Finding> Findings { get; } = [];
@@ -137,6 +180,7 @@ public sealed partial class ChineseFindingLinker(ChineseFindingLinker.Options op
             LinkPs(sentence, rows);
             foreach (Row row in rows)
             {
+                row.Time ??= _course;
                 Findings.Add(Finish(row));
             }
         }
@@ -169,7 +213,7 @@ public sealed partial class ChineseFindingLinker(ChineseFindingLinker.Options op
             // "与对照组比较": that group is what the others are held against.
             TextSpan against = ComparatorIn(head);
             List<GroupMention> groups = _groups.FindAll(group => head.Covers(group.Span) && !against.Covers(group.Span));
-            List<TimeMention> times = _times.FindAll(time => head.Covers(time.Span) && !against.Covers(time.Span));
+            List<TimeMention> times = _times.FindAll(time => head.Covers(time.Span) && !against.Covers(time.Span) && !IsObject(time.Span, head));
             GroupMention? comparator = _groups.Find(group => against.Covers(group.Span));
             if (rows[0].Estimate.Statistic is Statistic.OddsRatio or Statistic.HazardRatio or Statistic.RiskRatio && LinkFactor(rows, head, tail))
             {
@@ -201,6 +245,12 @@ public sealed partial class ChineseFindingLinker(ChineseFindingLinker.Options op
             else
             {
                 LinkList(rows, head, groups, times, context);
+            }
+
+            if (rows[0].IsContrast && rows.TrueForAll(row => row.Group is null) && outcome is { } of && head.Covers(of.Span) && _phrase.Actor(head, of.Span) is { } actor)
+            {
+                GroupMention acting = new(actor, "zh.group.actor", 0.6, null);
+                rows.ForEach(row => row.Group = acting);
             }
 
             if (groups.Count > 0)
@@ -273,6 +323,7 @@ public sealed partial class ChineseFindingLinker(ChineseFindingLinker.Options op
                 : distinct.Count > rows.Count ? distinct[^rows.Count..]
                 : distinct.Count == 0 && NamesAllGroups(head) && _arms.Count == rows.Count ? _arms
                 : distinct.Count == 0 && times.Count != rows.Count && context.Groups.Count == rows.Count ? context.Groups
+                : distinct.Count == 0 && times.Count != rows.Count && rows.Count == 2 && _arms.Count == 2 && IsPair(rows) && !head.In(_text).Contains("两个", StringComparison.Ordinal) ? _arms
                 : [];
             (TimeMention Before, TimeMention After)? both = rows.Count == 2 && all.Count == 0 ? BeforeAndAfter(head) : null;
             for (int i = 0; i < rows.Count; i++)
@@ -292,6 +343,13 @@ public sealed partial class ChineseFindingLinker(ChineseFindingLinker.Options op
             {
                 SplitOutcomes(rows, outcome);
             }
+        }
+
+        /// <summary>"(30.6% vs 38.9%)": two numbers held against each other, of the two groups where no other is named.</summary>
+        private bool IsPair(List<Row> rows)
+        {
+            int from = rows[0].Estimate.Span.End;
+            return _text.AsSpan(from, rows[1].Estimate.Span.Start - from).Contains("vs", StringComparison.OrdinalIgnoreCase);
         }
 
         /// <summary>"A、B和C分别为x、y和z": three outcomes in one phrase.</summary>
@@ -325,7 +383,7 @@ public sealed partial class ChineseFindingLinker(ChineseFindingLinker.Options op
         {
             // A count leans on the words that touch it: "治愈|20例", else "9例|出现皮疹|".
             EstimateMention estimate = rows[0].Estimate;
-            bool counted = estimate.Statistic == Statistic.Count || estimate.Events?.Span.Start < estimate.Span.Start;
+            bool counted = estimate.Statistic == Statistic.Count || (estimate.Events is { } events && events.Span.Start < estimate.Span.Start && Touches(events.Span, estimate.Span));
             if (counted)
             {
                 int clause = head.End;
@@ -389,7 +447,11 @@ public sealed partial class ChineseFindingLinker(ChineseFindingLinker.Options op
                 PValues.Add(told);
                 if (!p.IsThreshold)
                 {
-                    if (near.Count == 0)
+                    if (near.Count == 0 && rows.FindLast(row => row.P is null && row.Group?.Arm is { } arm && _groups.Exists(group => group.Arm == arm && before.Covers(group.Span))) is { } named)
+                    {
+                        named.P = told;
+                    }
+                    else if (near.Count == 0)
                     {
                         Findings.Add(new Finding(null, told, OutcomeAt(topic), null, null, null, 0.7) { Rule = "zh.link.p" });
                     }
@@ -408,12 +470,24 @@ public sealed partial class ChineseFindingLinker(ChineseFindingLinker.Options op
         {
             int close = Math.Max(before.Start, near[^1].Estimate.Span.End);
             bool all = p.ForAll || Contains(_text.AsSpan(close, p.Span.Start - close), All);
+            bool paired = near.Exists(row => near.Exists(other => other != row && other.Run == row.Run));
             foreach (IGrouping<string?, Row> contrast in near.GroupBy(row => row.Outcome?.Span.Of(_text)))
             {
                 List<Row> rows = [.. contrast];
                 if (all || rows.TrueForAll(row => row.IsContrast))
                 {
                     rows.ForEach(row => row.P ??= p);
+                    continue;
+                }
+
+                // A pair that stands together is the contrast; a number beside it is not.
+                int run = rows[^1].Run;
+                if (rows.FindAll(row => row.Run == run) is { Count: > 1 } pair)
+                {
+                    rows = pair;
+                }
+                else if (paired)
+                {
                     continue;
                 }
 
@@ -504,6 +578,13 @@ public sealed partial class ChineseFindingLinker(ChineseFindingLinker.Options op
             return new TextSpan(head.Start, head.Start);
         }
 
+        /// <summary>"均高于自身第1周末,": a time that something was held against is not the time of what follows.</summary>
+        private bool IsObject(TextSpan time, TextSpan head)
+        {
+            int from = Math.Max(head.Start, time.Start - 5);
+            return Contains(_text.AsSpan(from, time.Start - from), Compared) && _text.AsSpan(time.End, head.End - time.End).ContainsAny(',', ';');
+        }
+
         private bool NamesAllGroups(TextSpan head)
         {
             ReadOnlySpan<char> words = head.In(_text);
@@ -540,11 +621,14 @@ public sealed partial class ChineseFindingLinker(ChineseFindingLinker.Options op
             return to >= from && to - from <= 8 && ChineseText.IsListGap(_text.AsSpan(from, to - from));
         }
 
+        /// <summary>Whether a count stands in the same clause as its percent.</summary>
+        private bool Touches(TextSpan count, TextSpan extent) => count.Start >= extent.Start || !_text.AsSpan(count.End, extent.Start - count.End).ContainsAny(',', ';') || _text.AsSpan(count.End, extent.Start - count.End).Contains('占');
+
         /// <summary>An estimate with its counts, its spread, its unit and the brackets round them.</summary>
         private TextSpan ExtentOf(EstimateMention estimate)
         {
             TextSpan extent = estimate.Span;
-            extent = estimate.Events is { } events ? extent.Hull(events.Span) : extent;
+            extent = estimate.Events is { } events && Touches(events.Span, extent) ? extent.Hull(events.Span) : extent;
             extent = estimate.Total is { } total && total.Span.DistanceTo(extent) < 12 && (estimate.Events is not null || total.Span.Start > extent.Start) ? extent.Hull(total.Span) : extent;
             extent = estimate.Spread is { } spread ? extent.Hull((spread.High ?? spread.Low).Span) : extent;
             int end = extent.End;

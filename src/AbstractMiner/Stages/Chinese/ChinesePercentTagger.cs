@@ -32,7 +32,10 @@ public sealed partial class ChinesePercentTagger(ChinesePercentTagger.Options op
             int first = found.Count;
             foreach (Written written in Percent.In(text, sentence.Span))
             {
-                found.Add(Read(text, sentence.Span, written, found.Count > first ? found[^1] : null));
+                if (!IsOfAnother(text, sentence.Span, written.Span))
+                {
+                    found.Add(Read(text, sentence.Span, written, found.Count > first ? found[^1] : null));
+                }
             }
 
             AddZeros(text, sentence.Span, found, first);
@@ -50,7 +53,7 @@ public sealed partial class ChinesePercentTagger(ChinesePercentTagger.Options op
     public static Pattern<Written> Percent { get; } = new("zh.percent", PercentRegex(), ReadNumber)
     {
         Finds = ["有效率84.4%", "(24.0%)", "占51.1%,", "为0.79%(5/633)", "12.5 %和", "降至1.6%"],
-        Ignores = ["95%CI", "95%可信区间", "12%±3%", "±3%", "0.9%氯化钠", "2%利多卡因", "5%~10%", "CO2%", "RSD=1.2%", "RSD为2.0%"],
+        Ignores = ["95%CI", "95%可信区间", "12%±3%", "±3%", "0.9%氯化钠", "2%利多卡因",  "CO2%", "RSD=1.2%", "RSD为2.0%"],
     };
 
     private static Written? ReadNumber(Match match)
@@ -58,13 +61,30 @@ public sealed partial class ChinesePercentTagger(ChinesePercentTagger.Options op
         ReadOnlySpan<char> before = match.Groups["before"].ValueSpan;
         ReadOnlySpan<char> next = match.Groups["next"].ValueSpan.TrimStart();
         if (!ChineseFragments.MayStart(before) || before.Contains("RSD", StringComparison.Ordinal) || before.EndsWith("湿度")
-            || next.StartsWith("CI") || next.StartsWith("可信") || next.StartsWith("置信") || (next.Length > 0 && next[0] is '±' or '~')
+            || next.StartsWith("CI") || next.StartsWith("可信") || next.StartsWith("置信") || (next.Length > 0 && next[0] is '±')
             || IsConcentration(next) || NumberReader.Read(match.Groups["value"].ValueSpan) is not { } number)
         {
             return null;
         }
 
         return new Written(match.Groups["written"].Span(), number);
+    }
+
+    /// <summary>The ends of an interval and the scatter of an assay belong to the number before them: "95%CI 35.9%~99.6%", "(RSD为4.3%)".</summary>
+    private static bool IsOfAnother(string text, TextSpan sentence, TextSpan span)
+    {
+        int from = Math.Max(sentence.Start, span.Start - 24);
+        ReadOnlySpan<char> before = text.AsSpan(from, span.Start - from);
+        foreach (string word in (ReadOnlySpan<string>)["CI", "RSD", "可信区间", "置信区间"])
+        {
+            int at = before.LastIndexOf(word);
+            if (at >= 0 && !before[at..].ContainsAny(',', ';', ')'))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>"0.9%氯化钠" is what is in a bottle: a reported percent ends its phrase, or 的 leads on.</summary>
@@ -95,7 +115,16 @@ public sealed partial class ChinesePercentTagger(ChinesePercentTagger.Options op
         }
 
         Statistic statistic = StatisticOf(lead);
-        return new EstimateMention(span, "zh.percent", 0.9, statistic, written.Number, "%", events, total, null, Bound(lead), null);
+        return new EstimateMention(span, "zh.percent", 0.9, statistic, written.Number, "%", events, total, Interval(text, sentence, span), Bound(lead), null);
+    }
+
+    /// <summary>"83.3%(95%CI 35.9%~99.6%)".</summary>
+    private static Spread? Interval(string text, TextSpan sentence, TextSpan span)
+    {
+        Match match = IntervalRegex().Match(text[span.End..Math.Min(sentence.End, span.End + 60)]);
+        return match.Success && NumberReader.Read(match.Groups["low"].ValueSpan) is { } low && NumberReader.Read(match.Groups["high"].ValueSpan) is { } high
+            ? new Spread(SpreadKind.ConfidenceInterval, new Quantity(match.Groups["low"].Span().Shift(span.End), low), new Quantity(match.Groups["high"].Span().Shift(span.End), high), NumberReader.Read(match.Groups["level"].ValueSpan)?.Value)
+            : null;
     }
 
     /// <summary>"下降19%", "增加了37%", "降低了两组的表达34%"; never "下降至19%", which is a level.</summary>
@@ -158,6 +187,14 @@ public sealed partial class ChinesePercentTagger(ChinesePercentTagger.Options op
         for (int i = first; i < found.Count; i++)
         {
             EstimateMention rate = found[i];
+            if (rate is { Statistic: Statistic.Percent, Events: { } events, Total: null })
+            {
+                // "40例患者中12例(30.0%)": the number of the sentence that it is a percent of.
+                SampleSizeMention? whole = doc.Of<SampleSizeMention>(new TextSpan(sentence.Start, events.Span.Start)).LastOrDefault(sample => Agrees(rate.Value!.Value, events.Number.Value, sample.Value));
+                found[i] = whole is null ? rate : rate with { Total = new Quantity(whole.Span, Number.Of(whole.Value)) };
+                continue;
+            }
+
             if (rate.Statistic != Statistic.Percent || rate.Events is not null || RateAfterRegex().Match(text[sentence.Start..rate.Span.Start]) is not { Success: true } match)
             {
                 continue;
@@ -234,11 +271,14 @@ public sealed partial class ChinesePercentTagger(ChinesePercentTagger.Options op
     [GeneratedRegex(@"^\s?[(\[]\s?(?<n>\d{1,3}(?: \d{3})+|\d{1,7})\s?(?:/\s?(?<total>\d{1,3}(?: \d{3})+|\d{1,7})|例次?|名|人次?|株|份|眼|只|次)", RegexOptions.CultureInvariant)]
     private static partial Regex ShareAfterRegex();
 
-    [GeneratedRegex(@"(?<n>\d{1,3}(?: \d{3})+|\d{1,7})\s?(?:/\s?(?<total>\d{1,3}(?: \d{3})+|\d{1,7})\s?[(,]|(?:例次?|名|人次?|株|份|眼|只|次|位|耳|颗|枚)?(?:患者|患儿)?\s?(?:[(\[]\s?(?:约?占|比例为)?|,?\s?约?占))\s?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<n>\d{1,3}(?: \d{3})+|\d{1,7})\s?(?:/\s?(?<total>\d{1,3}(?: \d{3})+|\d{1,7})\s?[(,]|(?:例次?|名|人次?|株|份|眼|只|次|位|耳|颗|枚)?(?:患者|患儿)?\s?(?:[(\[]\s?(?:约?占|比例为)?|,?\s?约?占[^,;。\d]{0,12}))\s?$", RegexOptions.CultureInvariant)]
     private static partial Regex ShareBeforeRegex();
 
     [GeneratedRegex(@"^\s?(?:\([^)]{0,5})?[、和及]\s?(?<zero>0)\s?(?:$|[,;。、()和])", RegexOptions.CultureInvariant)]
     private static partial Regex ZeroAfterRegex();
+
+    [GeneratedRegex(@"^\s?[;,(\[]?\s?(?<level>\d{2}(?:\.\d)?)\s?%\s?(?:CI|可信区间|置信区间)\s?[:=为]?\s?[(\[]?\s?(?<low>\d{1,3}(?:\.\d{1,3})?)\s?%?\s?(?:至|~|-|,)\s?(?<high>\d{1,3}(?:\.\d{1,3})?)", RegexOptions.CultureInvariant)]
+    private static partial Regex IntervalRegex();
 
     [GeneratedRegex(@"(?:敏感[度性]|灵敏[度性])[^\d]{0,8}特异[度性]", RegexOptions.CultureInvariant)]
     private static partial Regex PairRegex();

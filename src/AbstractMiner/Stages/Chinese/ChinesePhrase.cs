@@ -104,6 +104,31 @@ internal sealed class ChinesePhrase(string text, IReadOnlyList<Mention> names)
         return end - start >= 2 ? new TextSpan(start, end) : null;
     }
 
+    /// <summary>What acts, or whose it is, before a phrase: "|低氧|使PASMC的增殖率", by its short name where a bracket gives one.</summary>
+    public TextSpan? Actor(TextSpan head, TextSpan phrase)
+    {
+        int start = PeelStart(SegmentStart(head.Start, phrase.Start), phrase.Start);
+        start = PastInnerTime(start, phrase.Start);
+        int end = phrase.Start;
+        foreach (string word in (ReadOnlySpan<string>)["促使", "可使", "能使", "使", "抑制", "降低了", "增加了", "提高了", "减少了", "升高了", "以"])
+        {
+            int at = start < end ? text.IndexOf(word, start, end - start, StringComparison.Ordinal) : -1;
+            end = at > start && (at + 2 >= end || text[at + word.Length] is not ('剂' or '物')) ? at : end;
+        }
+
+        while (end > start && text[end - 1] is '的' or ' ' or '可' or '能')
+        {
+            end--;
+        }
+
+        if (end > start + 3 && text[end - 1] == ')' && text.LastIndexOf('(', end - 1, end - start) is var open and > 0 && end - open is > 3 and < 14)
+        {
+            return new TextSpan(open + 1, end - 1);
+        }
+
+        return end - start is >= 2 and <= 30 ? new TextSpan(start, end) : null;
+    }
+
     private int SegmentStart(int from, int end)
     {
         int depth = 0;

@@ -60,7 +60,7 @@ internal static class ChineseText
     /// <summary>Whether two spans are neighbours in a list: "56.7%和28.4%", "(12.4±1.8)、(18.3±0.9)".</summary>
     public static bool IsListGap(ReadOnlySpan<char> gap)
     {
-        gap = gap.Trim(" ()[]");
+        gap = gap.Trim(" ()[];」");
         return gap is "、" or "," or "和" or "及" or "与" or "或" or "vs" or "VS" or "Vs" or "vs." or "比" or "、和" or "以及" or "," or ";" or "";
     }
 
