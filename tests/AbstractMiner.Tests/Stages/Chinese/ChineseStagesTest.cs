@@ -55,7 +55,7 @@ public class ChineseStagesTest
     [InlineData("观察组血糖高于对照组(8.1±1.2 vs 6.9±1.1,P<0.01)。", "Mean 8.1 血糖 观察组 p<;Mean 6.9 血糖 对照组")] // a pair after a comparison
     [InlineData("观察组住院时间比对照组缩短2.5 d。", "MeanDifference 2.5 住院时间 观察组")] // a difference of its own
     [InlineData("死亡3例,复发5例。", "Count 3 死亡;Count 5 复发")] // what befell stands before the number
-    [InlineData("缺氧使细胞增殖率增加37.5%。", "PercentChange 37.5 细胞增殖率")] // a change, not a level
+    [InlineData("缺氧使细胞增殖率增加37.5%。", "PercentChange 37.5 细胞增殖率 缺氧")] // a change, not a level; what acts is the group
     [InlineData("死亡率下降至3.1%。", "Percent 3.1 死亡率")] // 至: a level
     [InlineData("吸烟(OR=2.10,95%CI:1.30~3.40)是术后复发的独立危险因素。", "OddsRatio 2.10 术后复发 吸烟")] // the factor before the bracket, what it raises after
     [InlineData("吸烟是术后复发的危险因素(OR=2.10)。", "OddsRatio 2.10 术后复发 吸烟")] // both before it
