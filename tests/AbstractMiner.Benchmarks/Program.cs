@@ -17,4 +17,11 @@ if (args is ["--generate", var number, var folder])
     return;
 }
 
+// --profile N tells the processor time of each step over N abstracts.
+if (args is ["--profile", var size])
+{
+    StageProfile.Run(int.Parse(size, CultureInfo.InvariantCulture), Console.Out);
+    return;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(PipelineBenchmark).Assembly).Run(args);
