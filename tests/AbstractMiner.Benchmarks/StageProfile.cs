@@ -18,36 +18,72 @@ internal static class StageProfile
         string config = Path.Combine(AppContext.BaseDirectory, "pipeline.json");
         IReadOnlyList<StageConfig> order = PipelineConfig.Load(config).Stages;
         IReadOnlyList<IStage> stages = PipelineConfig.LoadStages(config, new StageResources(AppContext.BaseDirectory));
-        RawDocument dump = new("dump.txt", null, new AbstractGenerator(seed: 1).Dump(1, count));
         IdentityRegister register = new();
-
-        // The first round compiles; the second is told.
-        foreach (TextWriter told in (TextWriter[])[TextWriter.Null, output])
+        AbstractGenerator generator = new(seed: 1);
+        OrderedSteps steps = new();
+        for (int first = 0; first < count; first += PerRound)
         {
+            // The first round compiles, and is not counted.
+            if (first == PerRound)
+            {
+                steps.Clear();
+            }
+
+            RawDocument dump = new("dump.txt", null, generator.Dump(first, PerRound));
             AnnotatedAbstract[] docs = [];
-            Measure("normalise", () => Normaliser.Normalise(dump));
-            Measure("normalise + segment", () => docs = [.. Pipeline.Pipeline.Segment(dump)]);
+            steps.Measure("normalise", () => Normaliser.Normalise(dump));
+            steps.Measure("normalise + segment", () => docs = [.. Pipeline.Pipeline.Segment(dump)]);
             for (int i = 0; i < stages.Count; i++)
             {
-                Measure(order[i].Stage, () => docs = [.. docs.Select(stages[i].Apply)]);
+                steps.Measure(order[i].Stage, () => docs = Array.ConvertAll(docs, stages[i].Apply));
             }
 
             ExportedAbstract[] items = [];
-            Measure("identify", () => items = [.. docs.Select(doc => new ExportedAbstract(doc, register.Enter(doc)))]);
+            steps.Measure("identify", () => items = Array.ConvertAll(docs, doc => new ExportedAbstract(doc, register.Enter(doc))));
             foreach (IExporter exporter in ExporterCatalog.All)
             {
-                Measure(exporter.FileName, () => Array.ForEach(items, item => exporter.Write(item, new MemoryStream())));
+                steps.Measure(exporter.FileName, () => Array.ForEach(items, item => exporter.Write(item, new MemoryStream())));
+            }
+        }
+
+        steps.Tell(count - PerRound, output);
+    }
+
+    private const int PerRound = 200;
+
+    private sealed class OrderedSteps
+    {
+        private readonly List<(string Step, TimeSpan Time, long Memory)> _steps = [];
+
+        public void Clear() => _steps.Clear();
+
+        public void Measure(string step, Action action)
+        {
+            long memory = GC.GetTotalAllocatedBytes();
+            TimeSpan before = Environment.CpuUsage.TotalTime;
+            action();
+            (TimeSpan time, memory) = (Environment.CpuUsage.TotalTime - before, GC.GetTotalAllocatedBytes() - memory);
+            int at = _steps.FindIndex(item => item.Step == step);
+            if (at < 0)
+            {
+                _steps.Add((step, time, memory));
+            }
+            else
+            {
+                _steps[at] = (step, _steps[at].Time + time, _steps[at].Memory + memory);
+            }
+        }
+
+        public void Tell(int abstracts, TextWriter output)
+        {
+            foreach ((string step, TimeSpan time, long memory) in _steps)
+            {
+                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{step,-28} {time.TotalMicroseconds / abstracts,8:0.0} us {memory / 1024.0 / abstracts,8:0.0} KB"));
             }
 
-            void Measure(string step, Action action)
-            {
-                long memory = GC.GetTotalAllocatedBytes();
-                TimeSpan before = Environment.CpuUsage.TotalTime;
-                action();
-                double micros = (Environment.CpuUsage.TotalTime - before).TotalMicroseconds / count;
-                double kilobytes = (GC.GetTotalAllocatedBytes() - memory) / 1024.0 / count;
-                told.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{step,-28} {micros,8:0.0} us {kilobytes,8:0.0} KB"));
-            }
+            // Segmenting normalises too.
+            double sum = _steps.Skip(1).Sum(item => item.Time.TotalMicroseconds) / abstracts;
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"sum",-28} {sum,8:0.0} us"));
         }
     }
 }

@@ -24,11 +24,12 @@ public sealed record AnnotatedAbstract(RawDocument Source, AbstractText Text)
     public IEnumerable<T> Of<T>(TextSpan within)
         where T : Mention => Mentions.OfType<T>().Where(mention => within.Covers(mention.Span));
 
-    public AnnotatedAbstract With(IEnumerable<Mention> mentions) => this with { Mentions = InOrder(Mentions.Concat(mentions)) };
+    public AnnotatedAbstract With(IEnumerable<Mention> mentions) =>
+        InOrder(mentions) is { Length: > 0 } added ? this with { Mentions = Merge(Mentions, added) } : this;
 
     /// <summary>Puts <paramref name="mentions"/> in the place of all mentions of their kind.</summary>
     public AnnotatedAbstract Replacing<T>(IEnumerable<T> mentions)
-        where T : Mention => this with { Mentions = InOrder(Mentions.Where(mention => mention is not T).Concat(mentions)) };
+        where T : Mention => this with { Mentions = Merge([.. Mentions.Where(mention => mention is not T)], InOrder(mentions)) };
 
     public AnnotatedAbstract With(IEnumerable<Finding> findings) =>
         this with { Findings = [.. Findings.Concat(findings).OrderBy(finding => finding.Anchor.Span)] };
@@ -38,6 +39,25 @@ public sealed record AnnotatedAbstract(RawDocument Source, AbstractText Text)
 
     public AnnotatedAbstract With(IEnumerable<Flag> flags) =>
         this with { Flags = [.. Flags.Concat(flags).Distinct().OrderBy(flag => flag.Span)] };
+
+    /// <summary>Of two at one place the earlier stage's comes first.</summary>
+    private static ImmutableArray<Mention> Merge(ImmutableArray<Mention> before, ImmutableArray<Mention> added)
+    {
+        ImmutableArray<Mention>.Builder merged = ImmutableArray.CreateBuilder<Mention>(before.Length + added.Length);
+        int next = 0;
+        foreach (Mention mention in before)
+        {
+            for (; next < added.Length && added[next].Span.CompareTo(mention.Span) < 0; next++)
+            {
+                merged.Add(added[next]);
+            }
+
+            merged.Add(mention);
+        }
+
+        merged.AddRange(added.AsSpan(next..));
+        return merged.MoveToImmutable();
+    }
 
     private static ImmutableArray<Mention> InOrder(IEnumerable<Mention> mentions) => [.. mentions.OrderBy(mention => mention.Span)];
 }

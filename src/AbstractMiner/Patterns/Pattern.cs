@@ -27,14 +27,18 @@ public sealed class Pattern<T>(string name, Regex regex, Func<Match, T?> read) :
     /// <summary>The readings inside a span, from left to right.</summary>
     public IEnumerable<T> In(string text, TextSpan within)
     {
-        // A start position, not a slice: lookbehinds may see what stands before.
-        for (Match match = Regex.Match(text, within.Start); match.Success && match.Index < within.End; match = match.NextMatch())
+        // Lookbehinds may see what stands before the span; a search that went on behind it would read the text once per sentence.
+        List<T>? found = null;
+        foreach (ValueMatch candidate in Regex.EnumerateMatches(text.AsSpan(0, within.End), within.Start))
         {
-            if (match.Index + match.Length <= within.End && read(match) is { } value)
+            Match match = Regex.Match(text, candidate.Index);
+            if (match.Success && match.Index + match.Length <= within.End && match.Index == candidate.Index && read(match) is { } value)
             {
-                yield return value;
+                (found ??= []).Add(value);
             }
         }
+
+        return found ?? [];
     }
 
     public IEnumerable<T> In(string text) => In(text, new TextSpan(0, text.Length));
