@@ -41,7 +41,13 @@ public sealed class MineRun(Pipeline pipeline, ReadOptions reading, int jobs)
             // Both parallel steps share the jobs.
             TaskScheduler = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, jobs).ConcurrentScheduler,
         };
-        TransformManyBlock<ReadItem, Work> segment = new(Segment, many);
+
+        // A document may be a dump of hundreds of abstracts: few of them wait.
+        ExecutionDataflowBlockOptions documents = new()
+        {
+            EnsureOrdered = true, BoundedCapacity = 2 * jobs, CancellationToken = stop, MaxDegreeOfParallelism = jobs, TaskScheduler = many.TaskScheduler,
+        };
+        TransformManyBlock<ReadItem, Work> segment = new(Segment, documents);
         TransformManyBlock<Work, Work> identify = new(work => Identify(work) is { } next ? [next] : [], one);
         TransformBlock<Work, Work> annotate = new(work => Annotate(work, output.Exporters), many);
         ActionBlock<Work> write = new(writing.Write, one);
