@@ -23,11 +23,14 @@ internal sealed record Checkpoint(string Run, long Items, IReadOnlyDictionary<st
 
 /// <summary>
 /// The files of a run. They grow in <c>DIR/.unfinished</c> and are renamed into the folder when all is written, so that a
-/// run that is killed leaves the last complete output as it was.
+/// run that is killed leaves the last complete output as it was. Once all is written a mark is set, and a run that is killed
+/// while it renames is finished by the next.
 /// </summary>
 public sealed class RunOutput : IDisposable
 {
     private const string CheckpointName = "checkpoint.json";
+
+    private const string CompleteName = "complete";
 
     private readonly string? _folder;
     private readonly string _run;
@@ -63,6 +66,11 @@ public sealed class RunOutput : IDisposable
     public static RunOutput ToFolder(string folder, string run, bool resume)
     {
         RunOutput output = new(folder, run, ExporterCatalog.All);
+        if (File.Exists(Path.Combine(output.Unfinished, CompleteName)))
+        {
+            output.MoveFiles();
+        }
+
         output.Open(resume ? output.ReadCheckpoint() : null);
         return output;
     }
@@ -114,7 +122,17 @@ public sealed class RunOutput : IDisposable
 
     /// <summary>Puts what reviewers decided into the finished tables; null where there is no folder of tables.</summary>
     /// <exception cref="RunFolderException">The tables are not those of a run.</exception>
-    internal ReplayResult? Replay(IReadOnlyList<Correction> corrections) => _folder is null ? null : Review.Replay.Apply(Unfinished, corrections);
+    internal ReplayResult? Replay(IReadOnlyList<Correction> corrections)
+    {
+        if (_folder is null)
+        {
+            return null;
+        }
+
+        // The tables change: what was marked of them holds no more, and a run that is killed here starts from the first.
+        File.Delete(Path.Combine(Unfinished, CheckpointName));
+        return Review.Replay.Apply(Unfinished, corrections);
+    }
 
     /// <summary>Puts the finished files in the place of the last run's.</summary>
     internal void Publish(string report)
@@ -127,22 +145,38 @@ public sealed class RunOutput : IDisposable
         File.WriteAllText(Path.Combine(Unfinished, DataPackage.FileName), DataPackage.Describe(ExporterCatalog.Tables));
         File.WriteAllText(Path.Combine(Unfinished, "run.json"), report);
 
-        // The report last: where it names this run, all of this run is there.
-        foreach (string name in (string[])[.. Exporters.Select(exporter => exporter.FileName), RejectionRow.Table.FileName, .. ReviewReports.FileNames, DataPackage.FileName, "run.json"])
+        // Written beside and renamed: the mark is whole or not there.
+        string mark = Path.Combine(Unfinished, CompleteName);
+        File.WriteAllLines($"{mark}.new", FileNames.Where(name => File.Exists(Path.Combine(Unfinished, name))));
+        File.Move($"{mark}.new", mark, overwrite: true);
+        MoveFiles();
+        _lock!.Dispose();
+        Directory.Delete(Unfinished, recursive: true);
+    }
+
+    /// <summary>The report last: where it names this run, all of this run is there.</summary>
+    private string[] FileNames => [.. Exporters.Select(exporter => exporter.FileName), RejectionRow.Table.FileName, .. ReviewReports.FileNames, DataPackage.FileName, "run.json"];
+
+    /// <summary>Moves what a complete run has written; what of it was moved already is in its place.</summary>
+    private void MoveFiles()
+    {
+        string mark = Path.Combine(Unfinished, CompleteName);
+        HashSet<string> written = [.. File.ReadLines(mark)];
+        foreach (string name in FileNames)
         {
-            // A run without corrections leaves no reports of an earlier replay behind.
             if (File.Exists(Path.Combine(Unfinished, name)))
             {
-                File.Move(Path.Combine(Unfinished, name), Path.Combine(_folder, name), overwrite: true);
+                File.Move(Path.Combine(Unfinished, name), Path.Combine(_folder!, name), overwrite: true);
             }
-            else
+            else if (!written.Contains(name))
             {
-                File.Delete(Path.Combine(_folder, name));
+                // A run without corrections leaves no reports of an earlier replay behind.
+                File.Delete(Path.Combine(_folder!, name));
             }
         }
 
-        _lock!.Dispose();
-        Directory.Delete(Unfinished, recursive: true);
+        File.Delete(Path.Combine(Unfinished, CheckpointName));
+        File.Delete(mark);
     }
 
     public void Dispose()
@@ -164,7 +198,16 @@ public sealed class RunOutput : IDisposable
 
     private void Open(Checkpoint? from)
     {
-        File.Delete(Path.Combine(Unfinished, CheckpointName));
+        if (from is null)
+        {
+            File.Delete(Path.Combine(Unfinished, CheckpointName));
+        }
+
+        foreach (string report in ReviewReports.FileNames)
+        {
+            File.Delete(Path.Combine(Unfinished, report));
+        }
+
         Done = from?.Items ?? 0;
         Counts = from?.Counts ?? RunCounts.None;
         foreach (IExporter exporter in Exporters)
