@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using AbstractMiner.Cli;
 using AbstractMiner.Pipeline;
 using AbstractMiner.Review;
+using AbstractMiner.Store;
 
 RootCommand root = new("Mines dumps of conference abstracts into a tidy evidence table in which every value leads back to the characters of its source.")
 {
@@ -10,6 +11,8 @@ RootCommand root = new("Mines dumps of conference abstracts into a tidy evidence
     ExplainVerb.Create(),
     EvaluateVerb.Create(),
     ReviewVerb.Create(),
+    LoadVerb.Create(),
+    ExportVerb.Create(),
 };
 
 ParseResult parsed = root.Parse(args);
@@ -33,7 +36,7 @@ catch (ConfigurationException e)
     Console.Error.WriteLine(e.Message);
     return ExitCode.Usage;
 }
-catch (Exception e) when (e is LedgerException or SheetException or RunFolderException)
+catch (Exception e) when (e is LedgerException or SheetException or RunFolderException or StoreException)
 {
     Console.Error.WriteLine(e.Message);
     return ExitCode.Failure;

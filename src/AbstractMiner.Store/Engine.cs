@@ -43,9 +43,6 @@ internal abstract class Engine
     /// <summary>Keeps a copy of the database before its schema changes; returns its place, or null where the server's own tools do that.</summary>
     public virtual string? BackUp(DbConnection connection, int version) => null;
 
-    /// <summary>Puts statistics about the data in order, for the plans of later queries.</summary>
-    public abstract void Analyse(DbConnection connection);
-
     private sealed class SqliteEngine(string path) : Engine
     {
         public override DbConnection Open()
@@ -104,8 +101,6 @@ internal abstract class Engine
             connection.Execute("VACUUM INTO @copy", new { copy });
             return copy;
         }
-
-        public override void Analyse(DbConnection connection) => connection.Execute("ANALYZE");
     }
 
     private sealed class PostgresEngine(Uri address) : Engine
@@ -185,7 +180,5 @@ internal abstract class Engine
 
         public override bool HasTable(DbConnection connection, string name) =>
             connection.ExecuteScalar<bool>("SELECT to_regclass(@name) IS NOT NULL", new { name });
-
-        public override void Analyse(DbConnection connection) => connection.Execute("ANALYZE");
     }
 }

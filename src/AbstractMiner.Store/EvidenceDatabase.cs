@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using System.Reflection;
@@ -74,7 +75,8 @@ public sealed class EvidenceDatabase : IDisposable
             transaction.Commit();
             if (!report.Known)
             {
-                _engine.Analyse(Connection);
+                // The plans of the views depend on it; a single word would be taken for a stored procedure.
+                Connection.Execute("ANALYZE", commandType: CommandType.Text);
             }
 
             return report;

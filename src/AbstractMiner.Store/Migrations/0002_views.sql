@@ -11,7 +11,7 @@ WHERE f.valid_to_run IS NULL AND a.valid_to_run IS NULL AND a.duplicate_of IS NU
 
 -- One row per arm, outcome and time, with what identifies the comparison.
 CREATE VIEW arm_values AS
-SELECT e.*, LOWER(e.outcome) AS outcome_key, COALESCE(LOWER(e.time), '') AS time_key, COALESCE(e.total, e.arm_n) AS arm_total,
+SELECT e.*, LOWER(e.outcome) AS outcome_key, COALESCE(LOWER(e.time), '') AS time_key, CAST(COALESCE(e.total, e.arm_n) AS DOUBLE PRECISION) AS arm_total,
        CASE WHEN LOWER(e.arm) LIKE '%placebo%' OR LOWER(e.arm) LIKE '%control%' OR LOWER(e.arm) LIKE '%standard%' OR LOWER(e.arm) LIKE '%usual%'
               OR LOWER(e.arm) LIKE '%sham%' OR LOWER(e.arm) LIKE '%observation%' OR LOWER(e.arm) LIKE '%untreated%' OR LOWER(e.arm) LIKE '%vehicle%'
               OR e.arm LIKE '%对照%' OR e.arm LIKE '%安慰剂%' THEN 1 ELSE 0 END AS is_control
@@ -21,7 +21,7 @@ WHERE e.outcome IS NOT NULL AND e.arm IS NOT NULL;
 -- Events and totals of two arms, as metafor's escalc takes them: ai of n1i against ci of n2i. Where only a percent and the
 -- arm's size are stated, the count is derived and says so.
 CREATE VIEW arm_events AS
-SELECT v.*, COALESCE(v.events, ROUND(v.value * v.arm_total / 100.0)) AS arm_events,
+SELECT v.*, CAST(COALESCE(v.events, ROUND(v.value * v.arm_total / 100.0)) AS DOUBLE PRECISION) AS arm_events,
        CASE WHEN v.events IS NULL THEN 1 ELSE 0 END AS is_derived
 FROM arm_values v
 WHERE v.statistic IN ('percent', 'count') AND v.arm_total > 0 AND (v.events IS NOT NULL OR (v.statistic = 'percent' AND v.value BETWEEN 0 AND 100));

@@ -119,7 +119,7 @@ internal static class FhirBundle
 
     // An id of FHIR has at most 64 letters, digits, hyphens and points.
     private static string Name(Row row, string role, string words) =>
-        $"v-{row.AbstractId}-{Export.Identity.Fingerprint($"{role}|{words}"):x16}";
+        $"v-{row.AbstractId}-{Export.IdentityRegister.Fingerprint($"{role}|{words}"):x16}";
 
     private static void Variable(Utf8JsonWriter json, string id, string words)
     {
