@@ -1,0 +1,178 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using AbstractMiner.Annotation;
+using AbstractMiner.Patterns;
+using AbstractMiner.Text;
+
+namespace AbstractMiner.Stages;
+
+/// <summary>Points and stretches of time: "SRI-4 response at week 52", "after 3, 6 and 12 months", "from baseline".</summary>
+public sealed partial class TimeTagger(TimeTagger.Options options) : IStage
+{
+    public sealed record Options
+    {
+        /// <summary>Whether phases without a number count as times ("during follow-up", "after treatment").</summary>
+        public bool NamedTimes { get; init; } = true;
+    }
+
+    private const string Count = @"(?:\d{1,4}(?:\.\d{1,2})?|" + Fragments.NumberWord + "(?:-" + Fragments.NumberWord + ")?)";
+    private const string Unit = "(?:minutes?|mins?|hours?|hrs?|h|days?|weeks?|wks?|wk|months?|mos?|years?|yrs?|yr)";
+    private const string Gap = @"(?:\s?\([^()\n]{1,60}\))?(?:\s?,\s?(?:and\s|or\s)?|\s(?:and|or|to|vs\.?|versus)\s|\s?-\s?|\s?/\s?)";
+
+    public IReadOnlyList<Type> Needs => [];
+
+    public IReadOnlyList<Type> Adds => [typeof(TimeMention)];
+
+    public AnnotatedAbstract Apply(AnnotatedAbstract doc)
+    {
+        string text = doc.Text.Text;
+        List<TimeMention> found = [];
+        foreach (Sentence sentence in doc.Text.Sentences)
+        {
+            if (sentence.Language != Language.English)
+            {
+                continue;
+            }
+
+            if (sentence.Span.In(text).ContainsAnyInRange('0', '9') || Units.IsMatch(sentence.Span.In(text)))
+            {
+                Add(found, text, Numbered.In(text, sentence.Span).SelectMany(times => times));
+                Add(found, text, Counted.In(text, sentence.Span).SelectMany(times => times));
+            }
+
+            if (options.NamedTimes)
+            {
+                Add(found, text, Named.In(text, sentence.Span));
+            }
+        }
+
+        return found.Count == 0 ? doc : doc.With(found);
+    }
+
+    /// <summary>The first reading of a place stands; ages and the rhythm of doses are no times.</summary>
+    private static void Add(List<TimeMention> found, string text, IEnumerable<TimeMention> mentions)
+    {
+        foreach (TimeMention mention in mentions)
+        {
+            if (!found.Exists(other => other.Span.Overlaps(mention.Span)) && !IsAgeOrRhythm(text, mention.Span))
+            {
+                found.Add(mention);
+            }
+        }
+    }
+
+    private static bool IsAgeOrRhythm(string text, TextSpan span)
+    {
+        ReadOnlySpan<char> before = text.AsSpan(Math.Max(0, span.Start - 28), span.Start - Math.Max(0, span.Start - 28));
+        ReadOnlySpan<char> after = text.AsSpan(span.End, Math.Min(12, text.Length - span.End));
+        return AgeBefore.IsMatch(before) || AgeAfter.IsMatch(after);
+    }
+
+    public static Pattern<List<TimeMention>> Counted { get; } = new("time.counted", CountedRegex(), ReadCounted)
+    {
+        Finds = ["at 6 months", "after 3, 6, and 12 months", "the 12-week visit", "five-year survival", "at 3 (7.4), 6 (6.3) and 12 months (5.1)", "4 to 6 months later", "24h urine"],
+        Ignores = ["10 mg", "6 men", "12 hospitals", "in 2 of 9"],
+    };
+
+    private static List<TimeMention>? ReadCounted(Match match)
+    {
+        Group unit = match.Groups["unit"];
+        CaptureCollection counts = match.Groups["count"].Captures;
+        List<TimeMention> times = new(counts.Count);
+        for (int i = 0; i < counts.Count; i++)
+        {
+            bool last = i == counts.Count - 1;
+            bool glued = last && unit.Index - (counts[i].Index + counts[i].Length) <= 2;
+            TextSpan span = new(counts[i].Index, glued ? unit.Index + unit.Length : counts[i].Index + counts[i].Length);
+            times.Add(new TimeMention(span, "time.counted", 0.95, Days(counts[i].ValueSpan, unit.ValueSpan)));
+        }
+
+        // "4 to 6 months" is one stretch, "4 and 6 months" are two points.
+        ReadOnlySpan<char> between = times.Count == 2 ? match.ValueSpan[(times[0].Span.End - match.Index)..(times[1].Span.Start - match.Index)].Trim() : "";
+        return between is "to" or "-" ? [times[1] with { Span = times[0].Span.Hull(times[1].Span) }] : times;
+    }
+
+    public static Pattern<List<TimeMention>> Numbered { get; } = new("time.numbered", NumberedRegex(), ReadNumbered)
+    {
+        Finds = ["at week 52", "on days 1, 8 and 15", "to month 6 (p<0.001) and 12", "at Week-24"],
+        Ignores = ["per day 10 mg", "6-month 40", "weeks of 12 patients"],
+    };
+
+    private static List<TimeMention>? ReadNumbered(Match match)
+    {
+        CaptureCollection counts = match.Groups["count"].Captures;
+        List<TimeMention> times = new(counts.Count);
+        for (int i = 0; i < counts.Count; i++)
+        {
+            int start = i == 0 ? match.Groups["unit"].Index : counts[i].Index;
+            times.Add(new TimeMention(new TextSpan(start, counts[i].Index + counts[i].Length), "time.numbered", 0.97, Days(counts[i].ValueSpan, match.Groups["unit"].ValueSpan)));
+        }
+
+        return times;
+    }
+
+    public static Pattern<TimeMention> Named { get; } = new("time.named", NamedRegex(), ReadNamed)
+    {
+        Finds = ["at baseline", "before treatment", "24.7% before and 10.4% after", "the end of the study", "posttherapy", "during the follow-up period", "at discharge", "at study completion", "Pre-intervention"],
+        Ignores = ["the premenopausal women", "the posterior wall", "a prediction", "six hundred"],
+    };
+
+    private static TimeMention? ReadNamed(Match match)
+    {
+        bool baseline = match.Groups["zero"].Success;
+        return new TimeMention(match.Span(), baseline ? "time.baseline" : "time.named", baseline ? 0.95 : 0.8, baseline ? 0 : null);
+    }
+
+    private static decimal? Days(ReadOnlySpan<char> count, ReadOnlySpan<char> unit)
+    {
+        if (NumberReader.Read(count)?.Value is not { } number)
+        {
+            return null;
+        }
+
+        decimal days = char.ToLower(unit[0], CultureInfo.InvariantCulture) switch
+        {
+            'd' => number,
+            'w' => number * 7,
+            'y' => number * 365.25m,
+            'h' => number / 24,
+            _ => unit.StartsWith("mi", StringComparison.OrdinalIgnoreCase) ? number / 1440 : number * 30.4375m,
+        };
+        return days < 1 ? Math.Round(days, 3) : Math.Round(days, MidpointRounding.AwayFromZero);
+    }
+
+    private static Regex Units => UnitsRegex();
+
+    private static Regex AgeBefore => AgeBeforeRegex();
+
+    private static Regex AgeAfter => AgeAfterRegex();
+
+    [GeneratedRegex(@"(?:week|month|year|hour|day|minute)", RegexOptions.CultureInvariant)]
+    private static partial Regex UnitsRegex();
+
+    [GeneratedRegex(@"(?:\b[Aa]ge[ds]?\b[^.;,]{0,24}|\b(?:older|younger|over|under)\ (?:than\ )?|\bevery\ |\beach\ |\bper\ |\bonce\ (?:a|every)\ |[<>≥≤=/]\s?)$", RegexOptions.CultureInvariant)]
+    private static partial Regex AgeBeforeRegex();
+
+    [GeneratedRegex(@"^(?:\s|-)(?:old\b|of\ age)", RegexOptions.CultureInvariant)]
+    private static partial Regex AgeAfterRegex();
+
+    [GeneratedRegex(Fragments.Start + "(?<count>" + Count + ")(?:" + Gap + "(?<count>" + Count + @")){0,6}(?:\s?\([^()\n]{1,60}\))?[\s-]{0,2}(?<unit>" + Unit + ")" + Fragments.End,
+        RegexOptions.CultureInvariant)]
+    private static partial Regex CountedRegex();
+
+    [GeneratedRegex(Fragments.Start + @"(?<unit>[Ww]eeks?|[Dd]ays?|[Mm]onths?|[Yy]ears?)[\s-](?<count>\d{1,4})(?:" + Gap + @"(?<count>\d{1,4})(?!\s?(?:%|\(|mg|of|patients))){0,6}" + Fragments.End + @"(?!\.\d|\s?(?:mg|%))",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex NumberedRegex();
+
+    [GeneratedRegex("""
+        (?<![\p{L}\d-])(?:
+          (?<zero>[Bb]aseline|(?:at\ |[Ss]tudy\ )(?:entry|presentation|inclusion|enrol?lment)|[Pp]re-?\s?(?:treatment|therapy|intervention|operative(?:ly)?|operation|test|training|dose)|[Pp]re|[Bb]efore(?:\ (?:the\ )?(?:treatment|therapy|intervention|surgery|operation))?)
+          |(?:[Tt]he\ )?[Ee]nd\ of\ (?:the\ )?(?:study|trial|treatment|therapy|intervention|follow-?up|observation)|(?:[Ss]tudy|[Tt]reatment|[Tt]rial)\ completion
+          |[Pp]ost-?\s?(?:treatment|therapy|intervention|operative(?:ly)?|operation|transplant(?:ation)?|test|training|dose|partum)|[Pp]ost|(?:at\ )?discharge
+          |(?:(?:median|last|final)\ )?follow-?up(?:\ (?:period|visit|phase))?|(?:first\ )?(?:planned\ )?interim\ analysis|(?:treatment|intervention|intensive|maintenance|acute)\ (?:phase|period)
+          |[Aa]fter(?:\ (?:the\ )?(?:treatment|therapy|intervention|surgery|operation|transplantation))?|[Ff]ollowing\ (?:the\ )?(?:treatment|therapy|intervention|surgery)|[Dd]uring\ (?:the\ )?(?:treatment|pregnancy|hospitali[sz]ation|\p{L}{2,16}\ (?:infusion|inhalation|phase|period))
+          |(?:last|first)\ (?:month|year|week)
+        )(?![\p{L}\d])|(?<=\p{Ll})(?:(?<zero>Pre)|Post)(?!\p{Ll})                 # a subscript that lost its line: "TreatmentPre 18.5"
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
+    private static partial Regex NamedRegex();
+}
