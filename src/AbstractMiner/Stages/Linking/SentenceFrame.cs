@@ -1,0 +1,344 @@
+using System.Collections.Immutable;
+using AbstractMiner.Annotation;
+using AbstractMiner.Text;
+
+namespace AbstractMiner.Stages.Linking;
+
+/// <summary>A mention by the tokens that it covers.</summary>
+public readonly record struct Place(int First, int Last);
+
+/// <summary>Estimates that stand beside each other with nothing but commas, "and" or "vs" between them are one list.</summary>
+/// <param name="Versus">The members are set against each other.</param>
+public readonly record struct ListPlace(int List, int Index, int Size, bool Versus);
+
+public enum Side
+{
+    Before,
+    After,
+    Inside,
+}
+
+public enum BracketRelation
+{
+    Same,
+
+    /// <summary>The estimate's bracket opens right after the mention: "ORR (38%)".</summary>
+    Head,
+    EstimateInside,
+    MentionInside,
+    Apart,
+}
+
+/// <summary>Where a mention stands as seen from an estimate.</summary>
+public readonly record struct Relation(Side Side, int Distance, int EstimatesBetween, int VerbsBetween, int CommasBetween, bool SameClause, BracketRelation Bracket);
+
+/// <summary>One sentence as the links see it: its words, brackets, clauses and lists, and the mentions by their words.</summary>
+public sealed class SentenceFrame
+{
+    private readonly int[] _bracket; // of each token, the token that opens its bracket, or -1
+    private readonly int[] _clause;
+    private readonly int[] _verbs; // how many stand before each token
+    private readonly int[] _commas;
+
+    public SentenceFrame(string text, Sentence sentence, int index, ImmutableArray<EstimateMention> estimates, ImmutableArray<GroupMention> groups,
+        ImmutableArray<TimeMention> times, ImmutableArray<OutcomeMention> outcomes, ImmutableArray<PValueMention> pValues)
+    {
+        Text = text;
+        Sentence = sentence;
+        Index = index;
+        Words = Tokens.In(text, sentence.Span);
+        Estimates = estimates;
+        Groups = groups;
+        Times = times;
+        Outcomes = outcomes;
+        PValues = pValues;
+        (_bracket, _clause, _verbs, _commas) = (new int[Words.Count + 1], new int[Words.Count + 1], new int[Words.Count + 1], new int[Words.Count + 1]);
+        ReadStructure();
+        EstimatePlaces = Places(estimates);
+        GroupPlaces = Places(groups);
+        TimePlaces = Places(times);
+        OutcomePlaces = Places(outcomes);
+        PPlaces = Places(pValues);
+        EstimateLists = Lists(EstimatePlaces, EstimateGap);
+        GroupLists = Lists(GroupPlaces, GroupGap);
+        TimeLists = Lists(TimePlaces, GroupGap);
+        OutcomeLists = Lists(OutcomePlaces, OutcomeGap);
+        ArmOrder = Order(groups);
+        for (int i = Words.Count - 1; i >= 0; i--)
+        {
+            if (Is(i, "respectively"))
+            {
+                Respectively = i;
+                break;
+            }
+        }
+    }
+
+    public string Text { get; }
+
+    public Sentence Sentence { get; }
+
+    /// <summary>In the abstract's sentences.</summary>
+    public int Index { get; }
+
+    public List<Token> Words { get; }
+
+    public ImmutableArray<EstimateMention> Estimates { get; }
+
+    public ImmutableArray<GroupMention> Groups { get; }
+
+    public ImmutableArray<TimeMention> Times { get; }
+
+    public ImmutableArray<OutcomeMention> Outcomes { get; }
+
+    public ImmutableArray<PValueMention> PValues { get; }
+
+    public Place[] EstimatePlaces { get; }
+
+    public Place[] GroupPlaces { get; }
+
+    public Place[] TimePlaces { get; }
+
+    public Place[] OutcomePlaces { get; }
+
+    public Place[] PPlaces { get; }
+
+    public ListPlace[] EstimateLists { get; }
+
+    public ListPlace[] GroupLists { get; }
+
+    public ListPlace[] TimeLists { get; }
+
+    public ListPlace[] OutcomeLists { get; }
+
+    /// <summary>Of each group mention, which of the sentence's arms it is, by order of first mention.</summary>
+    public int[] ArmOrder { get; }
+
+    public int Arms => ArmOrder.Length == 0 ? 0 : ArmOrder.Max() + 1;
+
+    /// <summary>The token "respectively" that stands last, or -1.</summary>
+    public int Respectively { get; } = -1;
+
+    public Relation Relate(Place mention, int estimate)
+    {
+        Place place = EstimatePlaces[estimate];
+        Side side = mention.Last < place.First ? Side.Before : mention.First > place.Last ? Side.After : Side.Inside;
+        (int from, int to) = side switch { Side.Before => (mention.Last + 1, place.First), Side.After => (place.Last + 1, mention.First), _ => (0, 0) };
+        int between = 0;
+        for (int i = 0; i < EstimatePlaces.Length; i++)
+        {
+            between += i != estimate && EstimatePlaces[i].First >= from && EstimatePlaces[i].Last < to ? 1 : 0;
+        }
+
+        int ours = BracketOf(mention.First);
+        int theirs = BracketOf(place.First);
+        BracketRelation bracket = ours == theirs ? BracketRelation.Same
+            : theirs == mention.Last + 1 ? BracketRelation.Head
+            : ours < 0 || (theirs >= 0 && BracketOf(theirs) == ours) ? BracketRelation.EstimateInside
+            : theirs < 0 || BracketOf(ours) == theirs ? BracketRelation.MentionInside
+            : BracketRelation.Apart;
+        return new Relation(side, to - from, between, _verbs[to] - _verbs[from], _commas[to] - _commas[from], ClauseOf(mention.First) == ClauseOf(place.First), bracket);
+    }
+
+    public int ClauseOf(int token) => _clause[Math.Min(token, Words.Count)];
+
+    /// <summary>The token that opens the bracket around a token, or -1.</summary>
+    public int BracketOf(int token) => token < Words.Count ? _bracket[token] : -1;
+
+    public bool Is(int token, string word) => token >= 0 && token < Words.Count && Words[token].Span.In(Text).Equals(word, StringComparison.OrdinalIgnoreCase);
+
+    public Place PlaceOf(TextSpan span) => new(Tokens.IndexAt(Words, span.Start), Tokens.IndexAt(Words, span.End - 1));
+
+    private void ReadStructure()
+    {
+        Stack<int> open = new();
+        int clause = 0;
+        int verbs = 0;
+        int commas = 0;
+        for (int i = 0; i < Words.Count; i++)
+        {
+            Token token = Words[i];
+            if (token.Class == WordClass.Close && open.Count > 0)
+            {
+                open.Pop();
+            }
+
+            bool splits = (token.Class == WordClass.Stop && Text[token.Span.Start] == ';')
+                || (token.Class == WordClass.Conjunction && (Is(i, "whereas") || Is(i, "while") || Is(i, "but") || Is(i, "although") || Is(i, "however")));
+            clause += splits ? 1 : 0;
+            verbs += token.Class == WordClass.Verb ? 1 : 0;
+            commas += token.Class is WordClass.Comma or WordClass.Stop ? 1 : 0;
+            _bracket[i] = open.Count > 0 ? open.Peek() : -1;
+            _clause[i] = clause;
+            _verbs[i + 1] = verbs;
+            _commas[i + 1] = commas;
+            if (token.Class == WordClass.Open)
+            {
+                open.Push(i);
+            }
+        }
+
+        _bracket[Words.Count] = -1;
+        _clause[Words.Count] = clause;
+    }
+
+    private Place[] Places<T>(ImmutableArray<T> mentions)
+        where T : Mention
+    {
+        Place[] places = new Place[mentions.Length];
+        for (int i = 0; i < places.Length; i++)
+        {
+            places[i] = PlaceOf(mentions[i] is EstimateMention estimate ? Extent(estimate) : mentions[i].Span);
+        }
+
+        return places;
+    }
+
+    /// <summary>The estimate with its n, N and spread.</summary>
+    private static TextSpan Extent(EstimateMention estimate)
+    {
+        TextSpan extent = estimate.Span;
+        extent = estimate.Events is { } events ? extent.Hull(events.Span) : extent;
+        extent = estimate.Total is { } total && total.Span.DistanceTo(extent) < 20 ? extent.Hull(total.Span) : extent;
+        return estimate.Spread is { } spread ? extent.Hull(spread.High?.Span.Hull(spread.Low.Span) ?? spread.Low.Span) : extent;
+    }
+
+    private static ListPlace[] Lists(Place[] places, Func<int, int, int> gap)
+    {
+        ListPlace[] lists = new ListPlace[places.Length];
+        int list = 0;
+        for (int first = 0; first < places.Length; list++)
+        {
+            int end = first + 1;
+            bool versus = false;
+            while (end < places.Length && gap(places[end - 1].Last + 1, places[end].First) is var joint and > 0)
+            {
+                versus |= joint == 2;
+                end++;
+            }
+
+            for (int i = first; i < end; i++)
+            {
+                lists[i] = new ListPlace(list, i - first, end - first, versus);
+            }
+
+            first = end;
+        }
+
+        return lists;
+    }
+
+    /// <summary>0: no list; 1: joined by a comma or "and"; 2: set against each other.</summary>
+    private int EstimateGap(int from, int to)
+    {
+        int joint = 0;
+        int units = 0;
+        for (int i = from; i < to; i++)
+        {
+            Token token = Words[i];
+            if (token.Class == WordClass.Open)
+            {
+                int close = i + 1;
+                while (close < to && !(Words[close].Class == WordClass.Close && BracketOf(i) == BracketOf(close)))
+                {
+                    close++;
+                }
+
+                if (close == to)
+                {
+                    return 0;
+                }
+
+                i = close;
+                continue;
+            }
+
+            int kind = JointOf(i);
+            if (kind > 0)
+            {
+                joint = Math.Max(joint, kind);
+            }
+            else if (token.Class is WordClass.Sign or WordClass.Number || (token.Class == WordClass.Stop && JointOf(i - 1) > 0))
+            {
+                // "%", "±" and what follows it
+            }
+            else if (token.Class == WordClass.Word && joint == 0 && ++units <= 2)
+            {
+                // a unit
+            }
+            else
+            {
+                return 0;
+            }
+        }
+
+        return joint;
+    }
+
+    private int GroupGap(int from, int to)
+    {
+        int joint = 0;
+        for (int i = from; i < to; i++)
+        {
+            int kind = JointOf(i);
+            if (kind > 0)
+            {
+                joint = Math.Max(joint, kind);
+            }
+            else if (Words[i].Class == WordClass.Open)
+            {
+                while (i < to && Words[i].Class != WordClass.Close)
+                {
+                    i++;
+                }
+            }
+            else if (!(Words[i].Class is WordClass.Determiner or WordClass.Preposition || (Words[i].Class == WordClass.Stop && JointOf(i - 1) > 0) || Is(i, "group") || Is(i, "groups") || Is(i, "arm") || Is(i, "arms") || Is(i, "months") || Is(i, "weeks")))
+            {
+                return 0;
+            }
+        }
+
+        return joint;
+    }
+
+    private int OutcomeGap(int from, int to)
+    {
+        int joint = 0;
+        for (int i = from; i < to; i++)
+        {
+            int kind = JointOf(i);
+            if (kind == 0 && Words[i].Class != WordClass.Determiner)
+            {
+                return 0;
+            }
+
+            joint = Math.Max(joint, kind);
+        }
+
+        return joint;
+    }
+
+    private int JointOf(int token) =>
+        token < 0 || token >= Words.Count ? 0
+        : Words[token].Class == WordClass.Comma || Is(token, "and") || Is(token, "or") ? 1
+        : Is(token, "vs") || Is(token, "versus") || Is(token, "v") || Is(token, "compared") || Is(token, "against") || Is(token, "than") ? 2
+        : 0;
+
+    private static int[] Order(ImmutableArray<GroupMention> groups)
+    {
+        int[] order = new int[groups.Length];
+        int arms = 0;
+        for (int i = 0; i < order.Length; i++)
+        {
+            int earlier = 0;
+            while (groups[earlier].Arm != groups[i].Arm)
+            {
+                earlier++;
+            }
+
+            order[i] = earlier < i ? order[earlier] : arms++;
+        }
+
+        return order;
+    }
+}

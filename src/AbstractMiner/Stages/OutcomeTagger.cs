@@ -1,0 +1,103 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using AbstractMiner.Annotation;
+using AbstractMiner.Stages.Linking;
+using AbstractMiner.Text;
+
+namespace AbstractMiner.Stages;
+
+/// <summary>
+/// Phrases that may say what a number is a number of: in "the risk of local recurrence at 10 years was 6.7%" the phrases
+/// "risk", "local recurrence" and "risk of local recurrence". The linker chooses among them.
+/// </summary>
+public sealed class OutcomeTagger(OutcomeTagger.Options options) : IStage
+{
+    public sealed record Options
+    {
+        /// <summary>Words of the longest phrase.</summary>
+        public int LongestPhrase { get; init; } = 12;
+
+        /// <summary>How many phrases a preposition may join.</summary>
+        public int MostJoined { get; init; } = 3;
+    }
+
+    private static readonly FrozenSet<string> Joints = "of in to for on with from".Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    public IReadOnlyList<Type> Needs => [typeof(EstimateMention)];
+
+    public IReadOnlyList<Type> Adds => [typeof(OutcomeMention)];
+
+    public AnnotatedAbstract Apply(AnnotatedAbstract doc)
+    {
+        ImmutableArray<Mention> numbers = [.. doc.Mentions.Where(mention => mention is EstimateMention or PValueMention { IsThreshold: false })];
+        if (numbers.IsEmpty)
+        {
+            return doc;
+        }
+
+        List<OutcomeMention> found = [];
+        int next = 0;
+        foreach (Sentence sentence in doc.Text.Sentences)
+        {
+            while (next < numbers.Length && numbers[next].Span.Start < sentence.Span.Start)
+            {
+                next++;
+            }
+
+            if (next < numbers.Length && sentence.Span.Contains(numbers[next].Span.Start) && sentence.Language == Language.English)
+            {
+                Phrases(doc.Text.Text, Tokens.In(doc.Text.Text, sentence.Span), found);
+            }
+        }
+
+        return doc.With(found);
+    }
+
+    private void Phrases(string text, List<Token> tokens, List<OutcomeMention> found)
+    {
+        List<(int Start, int End)> chunks = [];
+        for (int i = 0; i < tokens.Count; i++)
+        {
+            if (tokens[i].Class != WordClass.Word)
+            {
+                continue;
+            }
+
+            int end = i + 1;
+            while (end < tokens.Count && end - i < options.LongestPhrase && (tokens[end].IsName || (tokens[end].Class == WordClass.Sign && IsInner(text[tokens[end].Span.Start]) && end + 1 < tokens.Count && tokens[end + 1].IsName)))
+            {
+                end++;
+            }
+
+            while (end > i + 1 && tokens[end - 1].Class == WordClass.Number && end < tokens.Count && tokens[end].Class != WordClass.Stop)
+            {
+                end--; // "mortality 12" is the outcome and its number
+            }
+
+            chunks.Add((i, end));
+            i = end - 1;
+        }
+
+        for (int first = 0; first < chunks.Count; first++)
+        {
+            Add(tokens, chunks[first].Start, chunks[first].End, "outcome.phrase");
+            int last = first;
+            while (last + 1 < chunks.Count && last - first < options.MostJoined && JoinedTo(text, tokens, chunks[last].End, chunks[last + 1].Start)
+                && chunks[last + 1].End - chunks[first].Start <= options.LongestPhrase)
+            {
+                last++;
+                Add(tokens, chunks[first].Start, chunks[last].End, "outcome.joined");
+            }
+        }
+
+        void Add(List<Token> all, int from, int to, string rule) =>
+            found.Add(new OutcomeMention(all[from].Span.Hull(all[to - 1].Span), rule, 0.5, null));
+    }
+
+    /// <summary>"of", "of the": one preposition and at most a determiner.</summary>
+    private static bool JoinedTo(string text, List<Token> tokens, int from, int to) =>
+        to - from is 1 or 2 && tokens[from].Class == WordClass.Preposition && Joints.GetAlternateLookup<ReadOnlySpan<char>>().Contains(tokens[from].Span.In(text))
+        && (to - from == 1 || tokens[from + 1].Class == WordClass.Determiner);
+
+    private static bool IsInner(char c) => c is '-' or '/' or '+' or '<' or '>' or '≥' or '≤' or '\'' or '"';
+}
