@@ -19,13 +19,14 @@ public sealed class GroupTagger(GroupTagger.Options options) : IStage
 
     private static readonly FrozenSet<string> Heads = Set("group groups arm arms cohort cohorts subgroup subgroups");
     private static readonly FrozenSet<string> People = Set("patients patient women men children subjects participants individuals volunteers adults infants girls boys people persons recipients users smokers survivors nonsurvivors non-survivors responders non-responders mothers students families rats mice animals neonates cases eyes physicians nurses girls adolescents athletes partners prescribers dyads");
-    private static readonly FrozenSet<string> Quantities = Set("two three four five six both all each study these other same different age number treatment total remaining entire whole parallel one first second third randomised randomized eligible evaluable consecutive enrolled individual subject patient between-group intervention-group per");
+    private static readonly FrozenSet<string> Quantities = Set("two three four five six both all each these other same different age number total remaining comparing compared between our entire whole parallel one first second third randomised randomized eligible evaluable consecutive enrolled individual subject patient between-group intervention-group per");
+    private static readonly FrozenSet<string> Studied = Set("study treatment treated intervention active");
     private static readonly FrozenSet<string> Treated = Set("receiving received receive treated given taking undergoing using assigned randomised randomized allocated");
     private static readonly FrozenSet<string> Having = Set("with without in on aged under over");
     private static readonly FrozenSet<string> Plain = Set("placebo control controls vehicle sham observation");
     private static readonly FrozenSet<string> Near = Set("in for with among on by of from amongst");
     private static readonly FrozenSet<string> Against = Set("than versus vs v compared to");
-    private static readonly FrozenSet<string> Assigning = Set("randomised randomized randomly assigned allocated divided randomisation randomization compared compare comparing receive received receiving");
+    private static readonly FrozenSet<string> Assigning = Set("randomised randomized randomly assigned allocated divided randomisation randomization compare comparing compared versus vs");
     private static readonly FrozenSet<string> Generic = Set("treatment study intervention test active experimental standard therapy drug dose control trial first second results low high care patients and group arm age the both trials one two three four mg placebo-controlled early late baseline male female years");
 
     public IReadOnlyList<Type> Needs => [typeof(AbbreviationMention)];
@@ -47,9 +48,14 @@ public sealed class GroupTagger(GroupTagger.Options options) : IStage
         return groups.Count == 0 ? doc : doc.With(groups);
     }
 
+    private static readonly string[] DoseUnits = [" mg ", " g ", " IU ", " mcg ", " μg ", "mg "];
+    private static readonly string[] Joints = [" and ", " or ", " vs ", " vs. ", " versus ", ", "];
+    private static readonly System.Buffers.SearchValues<char> Letters = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
     private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    private readonly record struct Name(TextSpan Span, string Rule, double Confidence);
+    /// <param name="Weak">Only its place says that it may be a group; it counts where the text uses it so again.</param>
+    private readonly record struct Name(TextSpan Span, string Rule, double Confidence, bool Weak = false);
 
     private sealed class Reader(AnnotatedAbstract doc, Options options)
     {
@@ -61,9 +67,14 @@ public sealed class GroupTagger(GroupTagger.Options options) : IStage
         public void Read(Sentence sentence)
         {
             _tokens = Tokens.In(_text, sentence.Span);
-            bool assigning = false;
+            bool assigning = sentence.Section is SectionKind.Results or SectionKind.Conclusions;
             for (int i = 0; i < _tokens.Count; i++)
             {
+                if (_tokens[i].Class == WordClass.Open && i + 2 < _tokens.Count && i > 0 && IsWord(i + 1, "n") && _text[_tokens[i + 2].Span.Start] == '=' && NameStart(i) is var named && named < i && !AllQuantities(named, i))
+                {
+                    _labels.Add(_tokens[named].Span.Hull(_tokens[i - 1].Span)); // "letrozole (n = 453)"
+                }
+
                 if (_tokens[i].Class is WordClass.Comma or WordClass.Stop or WordClass.Open or WordClass.Close or WordClass.Number)
                 {
                     continue;
@@ -89,7 +100,7 @@ public sealed class GroupTagger(GroupTagger.Options options) : IStage
                 if (!assigning && Is(i, Assigning))
                 {
                     assigning = true;
-                    Assigned(i + 1);
+                    Assigned(i);
                 }
             }
         }
@@ -101,10 +112,12 @@ public sealed class GroupTagger(GroupTagger.Options options) : IStage
             {
                 int last = head + 1;
                 Add(_tokens[head].Span.Hull(_tokens[last].Span), "group.letter", 0.95);
+                _labels.Add(_tokens[last].Span);
                 while (last + 2 < _tokens.Count && IsJoint(last + 1) && Label(last + 2))
                 {
                     last += 2;
                     Add(_tokens[last].Span, "group.letter", 0.9);
+                    _labels.Add(_tokens[last].Span);
                 }
 
                 return;
@@ -118,10 +131,11 @@ public sealed class GroupTagger(GroupTagger.Options options) : IStage
                 int start = NameStart(end);
                 if (start < end)
                 {
-                    TextSpan label = _tokens[start].Span.Hull(_tokens[end - 1].Span);
-                    if (!AllQuantities(start, end))
+                    int last = LastOfName(start, end);
+                    TextSpan label = _tokens[start].Span.Hull(_tokens[last].Span);
+                    if (!AllQuantities(start, end) && !(plural && last == start && Is(start, Studied)))
                     {
-                        Add(found || plural ? label : label.Hull(_tokens[head].Span), "group.headed", 0.92);
+                        Add(found || last < head - 1 ? label : label.Hull(_tokens[head].Span), "group.headed", 0.92);
                         _labels.Add(label);
                         found = true;
                     }
@@ -153,7 +167,7 @@ public sealed class GroupTagger(GroupTagger.Options options) : IStage
             int start = NameStart(people);
             if (start < people && !AllQuantities(start, people) && _tokens[start].Class != WordClass.Number)
             {
-                Add(_tokens[start].Span.Hull(_tokens[people].Span), "group.people", 0.6);
+                Add(_tokens[start].Span.Hull(_tokens[people].Span), "group.people", 0.6, weak: true);
             }
 
             int next = people + 1;
@@ -181,7 +195,11 @@ public sealed class GroupTagger(GroupTagger.Options options) : IStage
             if (end > at)
             {
                 TextSpan name = _tokens[at].Span.Hull(_tokens[end - 1].Span);
-                Add(start >= 0 ? new TextSpan(start, name.End) : name, start >= 0 ? "group.having" : "group.treated", start >= 0 ? 0.6 : 0.85);
+                Add(start >= 0 ? new TextSpan(start, name.End) : name, start >= 0 ? "group.having" : "group.treated", start >= 0 ? 0.6 : 0.85, weak: start >= 0);
+                if (start < 0)
+                {
+                    _labels.Add(name);
+                }
             }
         }
 
@@ -200,29 +218,105 @@ public sealed class GroupTagger(GroupTagger.Options options) : IStage
                 at++;
             }
 
-            int end = NameEnd(at);
-            if (end > at && _tokens[at].Class == WordClass.Word && !Is(at, People))
+            string rule = against ? "group.against" : "group.phrase";
+            for (int end = NameEnd(at); end > at && _tokens[at].Class == WordClass.Word && !Is(at, People); end = NameEnd(at))
             {
-                Add(_tokens[at].Span.Hull(_tokens[end - 1].Span), against ? "group.against" : "group.phrase", 0.5);
+                Add(_tokens[at].Span.Hull(_tokens[end - 1].Span), rule, 0.5, weak: true);
+                at = end;
+                while (at < _tokens.Count && at - end < 2 && IsJoint(at))
+                {
+                    at++; // "for PTX, PWI, and PTI"
+                }
+
+                if (at == end || at >= _tokens.Count)
+                {
+                    break;
+                }
             }
         }
 
-        /// <summary>The members of a list after "randomised to" are labels where the text uses them again.</summary>
-        private void Assigned(int from)
+        /// <summary>The members of a list after "randomised to" are labels where the text uses them again; so are those round "versus".</summary>
+        private void Assigned(int trigger)
         {
-            int members = 0;
-            for (int i = from; i < _tokens.Count && members < 8; i++)
+            bool versus = IsWord(trigger, "versus") || IsWord(trigger, "vs");
+            int from = trigger + 1;
+            if (versus || IsWord(trigger, "compared"))
             {
-                if (_tokens[i].Class != WordClass.Word || Is(i, People) || Is(i, Heads))
+                int start = NameStart(trigger);
+                if (start < trigger)
                 {
-                    continue;
+                    _labels.Add(_tokens[start].Span.Hull(_tokens[LastOfName(start, trigger)].Span));
                 }
-
-                int end = NameEnd(i);
-                _labels.Add(_tokens[i].Span.Hull(_tokens[end - 1].Span));
-                members++;
-                i = end - 1;
             }
+
+            if (!versus)
+            {
+                while (from < _tokens.Count && from - trigger < 12 && !(IsWord(from, "to") || IsWord(from, "into") || IsWord(from, "with") || IsWord(from, "either") || _text[_tokens[from].Span.Start] == ':' || IsWord(trigger, "comparing") || IsWord(trigger, "compare")))
+                {
+                    from++;
+                }
+            }
+
+            int members = 0;
+            bool open = true; // a member may begin here
+            for (int i = from; i < _tokens.Count && members < 8 && i - from < 60; i++)
+            {
+                Token token = _tokens[i];
+                if (token.Class == WordClass.Open)
+                {
+                    if (i + 2 < _tokens.Count && _tokens[i + 2].Class is WordClass.Close or WordClass.Stop or WordClass.Comma && IsShortForm(_tokens[i + 1].Span))
+                    {
+                        _labels.Add(_tokens[i + 1].Span); // "weekly iniparib (PWI)"
+                    }
+
+                    while (i < _tokens.Count && _tokens[i].Class != WordClass.Close)
+                    {
+                        i++;
+                    }
+                }
+                else if (IsJoint(i) || (token.Class == WordClass.Stop && _text[token.Span.Start] is ':' or ';') || IsWord(i, "to") || IsWord(i, "with") || IsWord(i, "versus"))
+                {
+                    open = true;
+                }
+                else if (open && token.Class == WordClass.Word && !Is(i, People) && !Is(i, Heads) && !IsWord(i, "receive") && !IsWord(i, "undergo"))
+                {
+                    int end = NameEnd(i);
+                    _labels.Add(token.Span.Hull(_tokens[end - 1].Span));
+                    members++;
+                    i = end - 1;
+                    open = false;
+                }
+                else if (token.Class == WordClass.Verb && members > 1)
+                {
+                    break;
+                }
+            }
+        }
+
+        private bool IsShortForm(TextSpan span)
+        {
+            ReadOnlySpan<char> word = span.In(_text);
+            int capitals = 0;
+            foreach (char c in word)
+            {
+                capitals += char.IsAsciiLetterUpper(c) ? 1 : 0;
+            }
+
+            return word.Length is >= 2 and <= 10 && capitals * 2 >= word.Length;
+        }
+
+        /// <summary>The last token of a name that has no bracket with numbers behind it.</summary>
+        private int LastOfName(int start, int end)
+        {
+            for (int i = start; i < end; i++)
+            {
+                if (_tokens[i].Class == WordClass.Open)
+                {
+                    return Math.Max(start, i - 1);
+                }
+            }
+
+            return end - 1;
         }
 
         public IReadOnlyList<GroupMention> Mentions()
@@ -245,7 +339,11 @@ public sealed class GroupTagger(GroupTagger.Options options) : IStage
 
             foreach (DrugMention drug in doc.Of<DrugMention>())
             {
-                Add(WithDose(drug.Span), "group.drug", 0.5);
+                Add(drug.Span, "group.drug", 0.5);
+                if (drug.Role is DrugRole.Intervention or DrugRole.Comparator)
+                {
+                    _labels.Add(drug.Span);
+                }
             }
 
             Recurring();
@@ -259,7 +357,7 @@ public sealed class GroupTagger(GroupTagger.Options options) : IStage
             foreach (TextSpan label in _labels)
             {
                 string name = label.Of(_text);
-                if ((name.Length < 2 && !char.IsUpper(name[0])) || (Generic.Contains(name) && !char.IsUpper(name[0])) || !seen.Add(name))
+                if (!name.AsSpan().ContainsAny(Letters) || name.Contains('=', StringComparison.Ordinal) || (name.Length < 2 && !char.IsUpper(name[0])) || (Generic.Contains(name) && !char.IsUpper(name[0])) || !seen.Add(name))
                 {
                     continue;
                 }
@@ -271,8 +369,29 @@ public sealed class GroupTagger(GroupTagger.Options options) : IStage
                     TextSpan span = new(at, at + name.Length);
                     if (StandsAlone(span) && (name.Length > 1 || IsLabelUse(span)))
                     {
-                        Add(span, "group.label", 0.8);
+                        Add(WithDose(span), "group.label", 0.8);
                     }
+                }
+            }
+        }
+
+        /// <summary>A weak name is a group's where the text has it in such a place twice, or where it is a group's name elsewhere.</summary>
+        private void Strengthen()
+        {
+            Dictionary<string, (int Weak, int Strong)> counts = new(StringComparer.Ordinal);
+            string[] keys = new string[_names.Count];
+            for (int i = 0; i < keys.Length; i++)
+            {
+                keys[i] = GroupKey.Of(_names[i].Span.In(_text));
+                (int weak, int strong) = counts.GetValueOrDefault(keys[i]);
+                counts[keys[i]] = _names[i].Weak ? (weak + 1, strong) : (weak, strong + 1);
+            }
+
+            for (int i = 0; i < keys.Length; i++)
+            {
+                if (_names[i].Weak && counts[keys[i]] is var (weak, strong) && weak + strong > 1)
+                {
+                    _names[i] = _names[i] with { Rule = "group.recurring", Confidence = strong > 0 ? 0.8 : 0.7, Weak = false };
                 }
             }
         }
@@ -280,6 +399,7 @@ public sealed class GroupTagger(GroupTagger.Options options) : IStage
         /// <summary>One mention a place, the longest; mentions whose names share their words are one arm.</summary>
         private List<GroupMention> Settled()
         {
+            Strengthen();
             _names.Sort((a, b) => a.Span.CompareTo(b.Span) is var order and not 0 ? order : b.Confidence.CompareTo(a.Confidence));
             List<Name> kept = [];
             foreach (Name name in _names)
@@ -288,7 +408,7 @@ public sealed class GroupTagger(GroupTagger.Options options) : IStage
                 {
                     kept.Add(name);
                 }
-                else if (name.Span.Length > kept[^1].Span.Length && name.Confidence >= kept[^1].Confidence)
+                else if ((name.Span.Length > kept[^1].Span.Length && name.Confidence >= kept[^1].Confidence) || (kept[^1].Weak && !name.Weak))
                 {
                     kept[^1] = name;
                 }
@@ -310,10 +430,63 @@ public sealed class GroupTagger(GroupTagger.Options options) : IStage
             return mentions;
         }
 
-        private void Add(TextSpan span, string rule, double confidence) => _names.Add(new Name(span, rule, confidence));
+        private void Add(TextSpan span, string rule, double confidence, bool weak = false) => _names.Add(new Name(span, rule, confidence, weak));
 
-        /// <summary>"50 mg tramadol", "duloxetine 40 mg", "letrozole alone".</summary>
-        private TextSpan WithDose(TextSpan drug) => drug;
+        /// <summary>"50 mg tramadol", "duloxetine 40 mg": the dose belongs to the name of an arm; "50 and 100 mg tramadol" are two.</summary>
+        private TextSpan WithDose(TextSpan name)
+        {
+            ReadOnlySpan<char> before = _text.AsSpan(0, name.Start);
+            foreach (string unit in DoseUnits)
+            {
+                if (before.EndsWith(unit, StringComparison.Ordinal))
+                {
+                    int start = NumberStart(name.Start - unit.Length);
+                    if (start < name.Start - unit.Length)
+                    {
+                        ReadOnlySpan<char> joint = _text.AsSpan(0, start);
+                        foreach (string and in Joints)
+                        {
+                            if (joint.EndsWith(and, StringComparison.Ordinal) && NumberStart(start - and.Length) is var other && other < start - and.Length)
+                            {
+                                Add(new TextSpan(other, start - and.Length), "group.dose", 0.8);
+                            }
+                        }
+
+                        return new TextSpan(start, name.End);
+                    }
+                }
+            }
+
+            int end = name.End + 1;
+            while (end < _text.Length && (char.IsAsciiDigit(_text[end]) || _text[end] is '.' or ','))
+            {
+                end++;
+            }
+
+            if (end > name.End + 1 && name.End < _text.Length && _text[name.End] == ' ')
+            {
+                foreach (string unit in DoseUnits)
+                {
+                    if (_text.AsSpan(end).StartsWith(unit.AsSpan().TrimEnd(), StringComparison.Ordinal))
+                    {
+                        return new TextSpan(name.Start, end + unit.Length - 1);
+                    }
+                }
+            }
+
+            return _text.AsSpan(name.End).StartsWith(" alone", StringComparison.Ordinal) ? new TextSpan(name.Start, name.End + 6) : name;
+        }
+
+        private int NumberStart(int end)
+        {
+            int start = end;
+            while (start > 0 && (char.IsAsciiDigit(_text[start - 1]) || _text[start - 1] is '.' or ','))
+            {
+                start--;
+            }
+
+            return start;
+        }
 
         private int NameStart(int end)
         {

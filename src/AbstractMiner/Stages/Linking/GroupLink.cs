@@ -5,9 +5,9 @@ namespace AbstractMiner.Stages.Linking;
 /// <summary>Which group an estimate is of: "56.6% for ivermectin and 52.2% for thiabendazole". None is the whole population.</summary>
 internal static class GroupLink
 {
-    private static readonly string[] Orders = ["first arm", "second arm", "third arm", "later arm"];
+    private static readonly string[] Orders = ["first arm", "second arm", "third arm", "later arm", "no arm"];
     private static readonly string[] Aligned = ["no list", "aligned", "misaligned"];
-    private static readonly string[] Kinds = ["group.headed", "group.letter", "group.people", "group.having", "group.treated", "group.plain", "group.phrase", "group.against", "group.label", "group.drug", "other"];
+    private static readonly string[] Kinds = ["group.headed", "group.letter", "group.people", "group.having", "group.treated", "group.plain", "group.phrase", "group.against", "group.label", "group.drug", "group.recurring", "group.dose", "other"];
 
     private static readonly FeatureNames Kind = new("kind", Kinds, Bins.Sides);
     private static readonly FeatureNames Bracket = new("bracket", Bins.Brackets, Bins.Sides);
@@ -123,7 +123,7 @@ internal static class GroupLink
         ListPlace list = frame.GroupLists[index];
         int respectively = frame.Respectively > place.Last || frame.Respectively > frame.EstimatePlaces[estimate].Last ? 1 : 0;
         int aligned = mine.Size < 2 || mine.Size != list.Size ? 0 : mine.Index == list.Index ? 1 : 2;
-        int order = Math.Min(frame.ArmOrder[index], 3);
+        int order = frame.ArmOrder[index] < 0 ? 4 : Math.Min(frame.ArmOrder[index], 3);
         int before = Bins.Before(frame, place.First);
         List<string> features =
         [

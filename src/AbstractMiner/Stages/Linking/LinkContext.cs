@@ -41,7 +41,7 @@ public sealed class LinkContext
             TextSpan span = sentences[i].Span;
             ImmutableArray<EstimateMention> inside = Inside(estimates, span);
             ImmutableArray<PValueMention> tested = Inside(pValues, span);
-            if (inside.IsEmpty && tested.IsEmpty)
+            if (sentences[i].Language != Language.English || (inside.IsEmpty && tested.IsEmpty))
             {
                 continue;
             }

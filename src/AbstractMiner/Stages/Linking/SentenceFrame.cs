@@ -111,10 +111,10 @@ public sealed class SentenceFrame
 
     public ListPlace[] OutcomeLists { get; }
 
-    /// <summary>Of each group mention, which of the sentence's arms it is, by order of first mention.</summary>
+    /// <summary>Of each group mention, which of the sentence's arms it is, by order of first mention; -1 for what may be no group at all.</summary>
     public int[] ArmOrder { get; }
 
-    public int Arms => ArmOrder.Length == 0 ? 0 : ArmOrder.Max() + 1;
+    public int Arms => ArmOrder.Length == 0 ? 0 : Math.Max(0, ArmOrder.Max() + 1);
 
     /// <summary>The token "respectively" that stands last, or -1.</summary>
     public int Respectively { get; } = -1;
@@ -336,7 +336,7 @@ public sealed class SentenceFrame
                 earlier++;
             }
 
-            order[i] = earlier < i ? order[earlier] : arms++;
+            order[i] = earlier < i ? order[earlier] : groups[i].Confidence < 0.65 ? -1 : arms++;
         }
 
         return order;
