@@ -59,22 +59,64 @@ public static class LinkTrainer
         return choices;
     }
 
-    public static LinkModels Train(IEnumerable<LinkExample> examples, LogLinearTrainer.Options options)
+    /// <summary>The groups that a corpus of arm labels tells; what it does not tell is filled in by the models so far.</summary>
+    public static List<Choice> GroupChoices(IEnumerable<ArmLabels> labelled, LinkModels models)
+    {
+        List<Choice> choices = [];
+        foreach (ArmLabels labels in labelled)
+        {
+            Linker.Link(new LinkContext(labels.Doc), (kind, frame, item, options) =>
+            {
+                int best = Linker.Best(models.Of(kind), options, new double[options.Count]);
+                if (kind != LinkKind.Group || !labels.OfIntervention.TryGetValue(frame.Estimates[item], out bool ofIntervention))
+                {
+                    return best;
+                }
+
+                // The corpus labels no number of the whole population: "none" is no option here.
+                List<LinkOption> named = options.FindAll(option => option.Mention is not null);
+                int[] agreement = [.. named.Select(option => labels.Agreement(labels.Doc.Text.Slice(option.Mention!.Span), ofIntervention))];
+                int right = Array.IndexOf(agreement, 1);
+                if (right < 0)
+                {
+                    return best;
+                }
+
+                choices.Add(new Choice(labels.Document, [.. named.Select((option, i) => new Candidate([.. option.Features], agreement[i] == 1))]));
+                return agreement.ElementAtOrDefault(best) == 1 && options[best].Mention is not null ? best : options.FindIndex(option => ReferenceEquals(option.Mention, named[right].Mention));
+            });
+        }
+
+        return choices;
+    }
+
+    public static LinkModels Train(IEnumerable<LinkExample> examples, LogLinearTrainer.Options options, IReadOnlyList<ArmLabels>? arms = null)
     {
         Dictionary<LinkKind, List<Choice>> choices = Choices(examples);
+        if (arms is not null)
+        {
+            LinkModels first = Fit(choices, options);
+            choices[LinkKind.Group].AddRange(GroupChoices(arms, first));
+        }
+
+        return Fit(choices, options);
+    }
+
+    private static LinkModels Fit(Dictionary<LinkKind, List<Choice>> choices, LogLinearTrainer.Options options)
+    {
         return new LinkModels(LogLinearTrainer.Train("outcome", choices[LinkKind.Outcome], options), LogLinearTrainer.Train("group", choices[LinkKind.Group], options),
             LogLinearTrainer.Train("time", choices[LinkKind.Time], options), LogLinearTrainer.Train("p-value", choices[LinkKind.PValue], options));
     }
 
     /// <summary>Links every example by models that were trained without its fold of abstracts.</summary>
-    public static LinkScore HeldOut(IReadOnlyList<LinkExample> examples, LogLinearTrainer.Options options, Action<LinkExample, Linked, PValueMention?>? watch = null)
+    public static LinkScore HeldOut(IReadOnlyList<LinkExample> examples, LogLinearTrainer.Options options, IReadOnlyList<ArmLabels>? arms = null, Action<LinkExample, Linked, PValueMention?>? watch = null)
     {
         string[] documents = [.. examples.Select(example => example.Document).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         LinkScore total = new(0, 0, 0, 0, 0, 0);
         for (int fold = 0; fold < options.Folds; fold++)
         {
             HashSet<string> tested = [.. documents.Where((_, i) => i % options.Folds == fold)];
-            LinkModels models = Train(examples.Where(example => !tested.Contains(example.Document)), options);
+            LinkModels models = Train(examples.Where(example => !tested.Contains(example.Document)), options, arms);
             foreach (LinkExample example in examples.Where(example => tested.Contains(example.Document)))
             {
                 total = Add(total, Score(example, models, watch));

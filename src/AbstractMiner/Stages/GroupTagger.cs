@@ -27,9 +27,9 @@ public sealed class GroupTagger(GroupTagger.Options options) : IStage
     private static readonly FrozenSet<string> Near = Set("in for with among on by of from amongst");
     private static readonly FrozenSet<string> Against = Set("than versus vs v compared to");
     private static readonly FrozenSet<string> Assigning = Set("randomised randomized randomly assigned allocated divided randomisation randomization compare comparing compared versus vs");
-    private static readonly FrozenSet<string> Generic = Set("treatment study intervention test active experimental standard therapy drug dose control trial first second results low high care patients and group arm age the both trials one two three four mg placebo-controlled early late baseline male female years");
+    private static readonly FrozenSet<string> Generic = Set("treatment study intervention test active experimental standard therapy drug dose control trial first second results low high care patients and group arm age the both trials one two three four mg placebo-controlled early late baseline male female years year months month weeks days day p hr or rr ci auc vs versus versus. difference differences risk odds ratio mean median death deaths harm loss gain increase decrease reduction change significant no none only main interval hazard confidence incidence efficacy safety use effect effects");
 
-    public IReadOnlyList<Type> Needs => [typeof(AbbreviationMention)];
+    public IReadOnlyList<Type> Needs => [typeof(AbbreviationMention), typeof(PValueMention), typeof(EstimateMention)];
 
     public IReadOnlyList<Type> Adds => [typeof(GroupMention)];
 
@@ -62,15 +62,17 @@ public sealed class GroupTagger(GroupTagger.Options options) : IStage
         private readonly string _text = doc.Text.Text;
         private readonly List<Name> _names = [];
         private readonly List<TextSpan> _labels = []; // names without their head, to be sought elsewhere
+        private readonly List<TextSpan> _tested = [.. doc.Of<PValueMention>().Where(p => !p.IsThreshold).Select(p => p.Span), .. doc.Of<EstimateMention>().Where(estimate => estimate.Statistic != Statistic.Count).Select(estimate => estimate.Span)];
         private List<Token> _tokens = [];
 
         public void Read(Sentence sentence)
         {
             _tokens = Tokens.In(_text, sentence.Span);
-            bool assigning = sentence.Section is SectionKind.Results or SectionKind.Conclusions;
+            bool reports = sentence.Section is SectionKind.Results or SectionKind.Conclusions || _tested.Exists(span => sentence.Span.Contains(span.Start));
+            bool assigning = reports;
             for (int i = 0; i < _tokens.Count; i++)
             {
-                if (_tokens[i].Class == WordClass.Open && i + 2 < _tokens.Count && i > 0 && IsWord(i + 1, "n") && _text[_tokens[i + 2].Span.Start] == '=' && NameStart(i) is var named && named < i && !AllQuantities(named, i))
+                if (!reports && _tokens[i].Class == WordClass.Open && i + 2 < _tokens.Count && i > 0 && IsWord(i + 1, "n") && _text[_tokens[i + 2].Span.Start] == '=' && NameStart(i) is var named && named < i && !AllQuantities(named, i))
                 {
                     _labels.Add(_tokens[named].Span.Hull(_tokens[i - 1].Span)); // "letrozole (n = 453)"
                 }
@@ -305,14 +307,14 @@ public sealed class GroupTagger(GroupTagger.Options options) : IStage
             return word.Length is >= 2 and <= 10 && capitals * 2 >= word.Length;
         }
 
-        /// <summary>The last token of a name that has no bracket with numbers behind it.</summary>
+        /// <summary>The last token of a name before a bracket with numbers: "Calendula (53%)", but "bone marrow (SBM)".</summary>
         private int LastOfName(int start, int end)
         {
             for (int i = start; i < end; i++)
             {
                 if (_tokens[i].Class == WordClass.Open)
                 {
-                    return Math.Max(start, i - 1);
+                    return i + 2 < end && _tokens[i + 2].Class == WordClass.Close && _tokens[i + 1].Class == WordClass.Word ? end - 1 : Math.Max(start, i - 1);
                 }
             }
 
@@ -347,6 +349,7 @@ public sealed class GroupTagger(GroupTagger.Options options) : IStage
             }
 
             Recurring();
+            Companions();
             return Settled();
         }
 
@@ -374,6 +377,58 @@ public sealed class GroupTagger(GroupTagger.Options options) : IStage
                 }
             }
         }
+
+        /// <summary>What stands beside a known name in a list may be a name too: "Endobutton and Rigidfix".</summary>
+        private void Companions()
+        {
+            for (int i = _names.Count - 1; i >= 0; i--)
+            {
+                if (_names[i].Weak)
+                {
+                    continue;
+                }
+
+                foreach (string joint in Joints)
+                {
+                    int start = _names[i].Span.End + joint.Length;
+                    if (start < _text.Length && _text.AsSpan(_names[i].Span.End).StartsWith(joint, StringComparison.Ordinal) && WordEnd(start) is var end && end > start + 1)
+                    {
+                        Add(new TextSpan(start, end), "group.phrase", 0.5, weak: true);
+                    }
+
+                    int last = _names[i].Span.Start - joint.Length;
+                    if (last > 0 && _text.AsSpan(0, _names[i].Span.Start).EndsWith(joint, StringComparison.Ordinal) && WordStart(last) is var first && first < last - 1)
+                    {
+                        Add(new TextSpan(first, last), "group.phrase", 0.5, weak: true);
+                    }
+                }
+            }
+        }
+
+        private int WordEnd(int start)
+        {
+            int end = start;
+            while (end < _text.Length && (char.IsLetterOrDigit(_text[end]) || _text[end] is '-' or '/' or '+'))
+            {
+                end++;
+            }
+
+            return IsNameWord(start, end) ? end : start;
+        }
+
+        private int WordStart(int end)
+        {
+            int start = end;
+            while (start > 0 && (char.IsLetterOrDigit(_text[start - 1]) || _text[start - 1] is '-' or '/' or '+'))
+            {
+                start--;
+            }
+
+            return IsNameWord(start, end) ? start : end;
+        }
+
+        private bool IsNameWord(int start, int end) =>
+            end > start && _text.AsSpan(start, end - start).ContainsAny(Letters) && Tokens.In(_text, new TextSpan(start, end)) is [{ Class: WordClass.Word }] && !Generic.Contains(_text[start..end]);
 
         /// <summary>A weak name is a group's where the text has it in such a place twice, or where it is a group's name elsewhere.</summary>
         private void Strengthen()
@@ -528,7 +583,7 @@ public sealed class GroupTagger(GroupTagger.Options options) : IStage
             while (end < _tokens.Count && end - from < options.LongestName)
             {
                 Token token = _tokens[end];
-                bool joint = end > from && (IsWord(end, "plus") || IsWord(end, "of") || (token.Class == WordClass.Sign && _text[token.Span.Start] is '+' or '/' or '<' or '>' or '≥' or '≤' or '='));
+                bool joint = end > from && (IsWord(end, "plus") || IsWord(end, "of") || (IsWord(end, "by") && IsWord(end - 1, "followed")) || (token.Class == WordClass.Sign && _text[token.Span.Start] is '+' or '/' or '<' or '>' or '≥' or '≤' or '='));
                 if (!token.IsName && !joint)
                 {
                     break;
@@ -586,7 +641,9 @@ public sealed class GroupTagger(GroupTagger.Options options) : IStage
 
         private bool StandsAlone(TextSpan span) =>
             (span.Start == 0 || !char.IsLetterOrDigit(_text[span.Start - 1])) && (span.End == _text.Length || !char.IsLetterOrDigit(_text[span.End])
-            || (char.IsLower(_text[span.End - 1]) && char.IsUpper(_text[span.End])));
+            || (char.IsLower(_text[span.End - 1]) && char.IsUpper(_text[span.End])))
+            && !(span.Start > 1 && _text[span.Start - 1] is '/' or '+' or '-' && char.IsLetterOrDigit(_text[span.Start - 2]))
+            && !(span.End + 1 < _text.Length && _text[span.End] is '/' or '+' && char.IsLetterOrDigit(_text[span.End + 1]));
 
         private bool IsLabelUse(TextSpan span)
         {

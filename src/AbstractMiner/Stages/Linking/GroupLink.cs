@@ -9,11 +9,15 @@ internal static class GroupLink
     private static readonly string[] Aligned = ["no list", "aligned", "misaligned"];
     private static readonly string[] Kinds = ["group.headed", "group.letter", "group.people", "group.having", "group.treated", "group.plain", "group.phrase", "group.against", "group.label", "group.drug", "group.recurring", "group.dose", "other"];
 
+    private static readonly FeatureNames Way = new("rule", Enum.GetNames<GroupWay>(), ["no", "same arm", "yes"]);
     private static readonly FeatureNames Kind = new("kind", Kinds, Bins.Sides);
     private static readonly FeatureNames Bracket = new("bracket", Bins.Brackets, Bins.Sides);
     private static readonly FeatureNames Distance = new("distance", Bins.Distances, Bins.Sides);
     private static readonly FeatureNames Estimates = new("estimates between", FeatureNames.UpTo(3), Bins.Sides, Bins.YesNo);
     private static readonly FeatureNames ArmsBetween = new("other arms between", FeatureNames.UpTo(3), Bins.Sides);
+    private static readonly FeatureNames Adjacent = new("next to it", Bins.YesNo, Bins.Sides, Bins.Prepositions);
+    private static readonly FeatureNames Style = new("groups stand", ["anywhere", "after their numbers", "before their numbers"], Bins.Sides, Bins.YesNo);
+    private static readonly FeatureNames DocArm = new("arm of the abstract", FeatureNames.UpTo(4), Bins.Joints, FeatureNames.UpTo(2));
     private static readonly FeatureNames Clause = new("same clause", Bins.YesNo, Bins.Sides);
     private static readonly FeatureNames Before = new("word before", Bins.Prepositions, Bins.Sides);
     private static readonly FeatureNames After = new("word after", Bins.Followers, Bins.Sides);
@@ -42,6 +46,7 @@ internal static class GroupLink
         Linked? sentenceBefore = context.LastBefore(frame);
         Linked? parallel = context.Parallel(frame, estimate);
 
+        (GroupMention? guess, GroupWay way) = GroupRule.Guess(context, frame, estimate, before, parallel);
         for (int i = 0; i < frame.Groups.Length; i++)
         {
             List<string> features = Here(frame, estimate, i, kind, joint, arms);
@@ -62,6 +67,7 @@ internal static class GroupLink
         AddElsewhere(before?.Group);
         AddElsewhere(sentenceBefore?.Group);
         AddElsewhere(parallel?.Group);
+        AddElsewhere(guess);
         if (arms < 2)
         {
             foreach (GroupMention arm in context.DocArms)
@@ -73,6 +79,7 @@ internal static class GroupLink
         int after = context.Last is null ? 2 : context.Last.Group is null ? 0 : 1;
         options.Add(new LinkOption(null,
         [
+            Way[(int)way, guess is null ? 2 : 0],
             None[arms, joint],
             NoneOf[kind, Math.Min(arms, 2)],
             NoneArms[Math.Min(context.DocArms.Count, 4), Math.Min(arms, 2)],
@@ -84,6 +91,7 @@ internal static class GroupLink
 
         void Shared(List<string> features, GroupMention group)
         {
+            features.Add(Way[(int)way, ReferenceEquals(guess, group) ? 2 : guess is not null && guess.Arm == group.Arm ? 1 : 0]);
             if (before is not null)
             {
                 int same = before.Group?.Arm == group.Arm ? 1 : 0;
@@ -109,7 +117,9 @@ internal static class GroupLink
                 features.Add(Parallel[parallel.Group?.Arm == group.Arm ? 1 : 0, 0]);
             }
 
-            features.Add(Named[Math.Min(group.Arm is { } arm ? context.ArmCounts[arm] : 1, 4), context.DocArms.Exists(known => known.Arm == group.Arm) ? 1 : 0]);
+            int known = context.DocArms.FindIndex(arm => arm.Arm == group.Arm);
+            features.Add(DocArm[known < 0 ? 4 : Math.Min(known, 3), joint, Math.Min(arms, 2)]);
+            features.Add(Named[Math.Min(group.Arm is { } arm ? context.ArmCounts[arm] : 1, 4), known >= 0 ? 1 : 0]);
         }
     }
 
@@ -139,6 +149,10 @@ internal static class GroupLink
             Order[order, joint, arms],
             Contrast[kind, order],
         ];
+        int between = Between(frame, estimate, index);
+        int adjacent = relation.EstimatesBetween == 0 && between == 0 && order < 4 ? 1 : 0;
+        features.Add(Adjacent[adjacent, side, before]);
+        features.Add(Style[frame.GroupStyle, side, adjacent]);
         if (before is 7 or 8)
         {
             features.Add(Against[kind, joint]);

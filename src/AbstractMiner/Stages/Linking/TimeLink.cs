@@ -11,11 +11,14 @@ internal static class TimeLink
     private static readonly string[] Sections = ["other", "title", "background", "objective", "methods"];
     private static readonly string[] Leads = ["none", "from", "to", "by", "at"];
 
+    private static readonly FeatureNames Way = new("rule", Enum.GetNames<TimeWay>(), Bins.YesNo);
     private static readonly FeatureNames Kind = new("kind", Kinds, Bins.Sides);
     private static readonly FeatureNames Bracket = new("bracket", Bins.Brackets, Bins.Sides);
     private static readonly FeatureNames Distance = new("distance", Bins.Distances, Bins.Sides);
     private static readonly FeatureNames Estimates = new("estimates between", FeatureNames.UpTo(3), Bins.Sides, Bins.YesNo);
     private static readonly FeatureNames TimesBetween = new("other times between", FeatureNames.UpTo(2), Bins.Sides);
+    private static readonly FeatureNames Adjacent = new("next to it", Bins.YesNo, Bins.Sides, Bins.Prepositions);
+    private static readonly FeatureNames Style = new("times stand", ["anywhere", "after their numbers", "before their numbers"], Bins.Sides, Bins.YesNo);
     private static readonly FeatureNames Clause = new("same clause", Bins.YesNo, Bins.Sides);
     private static readonly FeatureNames Before = new("word before", Bins.Prepositions, Bins.Sides);
     private static readonly FeatureNames BeforeKind = new("word before, kind", Bins.Prepositions, Kinds);
@@ -59,6 +62,7 @@ internal static class TimeLink
             longest = Math.Max(longest, time.Days ?? 0);
         }
 
+        (TimeMention? guess, TimeWay way) = TimeRule.Guess(frame, estimate, before);
         for (int i = 0; i < frame.Times.Length; i++)
         {
             List<string> features = Here(frame, estimate, i, kind);
@@ -76,6 +80,7 @@ internal static class TimeLink
 
         options.Add(new LinkOption(null,
         [
+            Way[(int)way, guess is null ? 1 : 0],
             None[times, joint],
             NoneOf[kind, Math.Min(times, 2)],
             NoneTopic[topic, Math.Min(times, 2)],
@@ -114,6 +119,7 @@ internal static class TimeLink
 
         void Shared(List<string> features, TimeMention time)
         {
+            features.Add(Way[(int)way, ReferenceEquals(guess, time) ? 1 : 0]);
             if (before is not null)
             {
                 int same = Same(before.Time, time) ? 1 : 0;
@@ -162,8 +168,11 @@ internal static class TimeLink
             between += (other.First > place.Last && other.Last < target.First) || (other.First > target.Last && other.Last < place.First) ? 1 : 0;
         }
 
+        int adjacent = relation.EstimatesBetween == 0 && between == 0 ? 1 : 0;
         return
         [
+            Adjacent[adjacent, side, before],
+            Style[frame.TimeStyle, side, adjacent],
             Kind[kind, side],
             Bracket[(int)relation.Bracket, side],
             Distance[Bins.Distance(relation.Distance), side],
