@@ -1,21 +1,167 @@
+using System.Collections.Immutable;
 using AbstractMiner.Annotation;
+using AbstractMiner.Patterns;
+using AbstractMiner.Stages.Linking;
+using AbstractMiner.Text;
 
 namespace AbstractMiner.Stages;
 
-/// <summary>Makes a finding of every estimate, so far without links.</summary>
-public sealed class FindingLinker(FindingLinker.Options options) : IStage
+/// <summary>
+/// Makes a finding of every estimate: in "At 16 weeks the cure rate was higher in the laser group than in controls (72% vs 20%,
+/// p&lt;0.001)" the outcome, group and time of both percents, and the row of the p-value. Four small models choose among the
+/// mentions; a p-value that belongs to no number is a finding of its own.
+/// </summary>
+public sealed class FindingLinker(FindingLinker.Options options, LinkModels models) : IStage
 {
     public sealed record Options
     {
         /// <summary>Findings below this confidence are left out.</summary>
         public double Least { get; init; }
+
+        /// <summary>The folder of the trained models.</summary>
+        public string Models { get; init; } = "models/links";
     }
 
-    public IReadOnlyList<Type> Needs => [typeof(EstimateMention)];
+    public IReadOnlyList<Type> Needs => [typeof(EstimateMention), typeof(PValueMention), typeof(GroupMention), typeof(TimeMention), typeof(OutcomeMention)];
 
     public IReadOnlyList<Type> Adds => [typeof(Finding)];
 
-    public AnnotatedAbstract Apply(AnnotatedAbstract doc) => doc.With(doc.Of<EstimateMention>()
-        .Where(estimate => estimate.Confidence >= options.Least)
-        .Select(estimate => new Finding(estimate, null, null, null, null, null, estimate.Confidence)));
+    public AnnotatedAbstract Apply(AnnotatedAbstract doc)
+    {
+        LinkContext context = new(doc);
+        if (context.Frames.IsEmpty)
+        {
+            return doc;
+        }
+
+        Dictionary<EstimateMention, double> sureness = new(ReferenceEqualityComparer.Instance);
+        Dictionary<EstimateMention, PValueMention> tests = Linker.Link(context, (kind, frame, item, choices) => Decide(kind, frame, item, choices, sureness));
+        Dictionary<TextSpan, TextSpan> definitions = Definitions(doc);
+        List<Finding> findings = [];
+        Dictionary<PValueMention, Finding> tested = new(ReferenceEqualityComparer.Instance);
+        foreach (Linked row in context.History)
+        {
+            EstimateMention estimate = row.Mention;
+            PValueMention? p = tests.GetValueOrDefault(estimate);
+            bool contrast = Stats.IsContrast(estimate.Statistic);
+            bool change = estimate.Statistic == Statistic.MeanDifference && row.Frame.Arms < 2 && row.Group is null;
+            Finding finding = new(estimate, p, Defined(row.Outcome, definitions, doc), row.Group, contrast && !change ? Comparator(context, row) : null, row.Time, estimate.Confidence * sureness[estimate])
+            {
+                AgainstBaseline = change,
+            };
+            findings.Add(finding);
+            if (p is not null)
+            {
+                tested.TryAdd(p, finding);
+            }
+        }
+
+        IReadOnlyList<PValueMention> alone = [.. context.Frames.SelectMany(frame => frame.PValues).Where(p => !tested.ContainsKey(p))];
+        foreach (Linked row in Alone(context, alone))
+        {
+            PValueMention p = alone.First(other => other.Span == row.Mention.Span);
+            Finding finding = new(null, p, Defined(row.Outcome, definitions, doc), null, null, null, p.Confidence * 0.8);
+            findings.Add(finding);
+            tested.Add(p, finding);
+        }
+
+        HashSet<OutcomeMention> chosen = new(findings.Select(finding => finding.Outcome).OfType<OutcomeMention>(), ReferenceEqualityComparer.Instance);
+        return doc.Replacing(doc.Of<PValueMention>().Select(p => tested.TryGetValue(p, out Finding? finding) ? Tested(p, finding, doc) : p).ToImmutableArray())
+            .Replacing(doc.Of<OutcomeMention>().Where(outcome => chosen.Contains(outcome) || doc.Text.SentenceAt(outcome.Span.Start)?.Language != Language.English).Concat(chosen).Distinct().ToImmutableArray())
+            .With(findings.Select(finding => finding with { P = finding.P is { } p ? Tested(p, tested[p], doc) : null }).Where(finding => finding.Confidence >= options.Least));
+    }
+
+    private int Decide(LinkKind kind, SentenceFrame frame, int item, List<LinkOption> choices, Dictionary<EstimateMention, double> sureness)
+    {
+        Span<double> probabilities = choices.Count <= 128 ? stackalloc double[choices.Count] : new double[choices.Count];
+        int best = Linker.Best(models.Of(kind), choices, probabilities);
+        if (kind != LinkKind.PValue)
+        {
+            EstimateMention estimate = frame.Estimates[item];
+            sureness[estimate] = sureness.GetValueOrDefault(estimate, 1) * probabilities[best];
+        }
+
+        return best;
+    }
+
+    /// <summary>The other group of a contrast: the first after "than" or "versus", or the next arm of the sentence or the abstract.</summary>
+    private static GroupMention? Comparator(LinkContext context, Linked row)
+    {
+        SentenceFrame frame = row.Frame;
+        GroupMention? other = null;
+        for (int i = 0; i < frame.Groups.Length; i++)
+        {
+            if (frame.ArmOrder[i] >= 0 && frame.Groups[i].Arm != row.Group?.Arm)
+            {
+                if (Bins.Before(frame, frame.GroupPlaces[i].First) is 7 or 8)
+                {
+                    return frame.Groups[i];
+                }
+
+                other ??= frame.Groups[i];
+            }
+        }
+
+        return other ?? (row.Group is null ? null : context.DocArms.Find(arm => arm.Arm != row.Group.Arm));
+    }
+
+    /// <summary>What p-values without a number of their own test: they are read as if they were the number.</summary>
+    private IEnumerable<Linked> Alone(LinkContext context, IReadOnlyList<PValueMention> alone)
+    {
+        foreach (IGrouping<Sentence?, PValueMention> sentence in alone.GroupBy(p => context.Doc.Text.SentenceAt(p.Span.Start)))
+        {
+            SentenceFrame? frame = context.Frames.FirstOrDefault(frame => frame.Sentence == sentence.Key);
+            if (frame is null)
+            {
+                continue;
+            }
+
+            SentenceFrame asNumbers = frame.With([.. sentence.Select(p => new EstimateMention(p.Span, p.Rule, p.Confidence, Statistic.Value, null, null, null, null, null, Comparison.Equal, null))]);
+            for (int i = 0; i < asNumbers.Estimates.Length; i++)
+            {
+                Linked row = new(asNumbers, i);
+                List<LinkOption> choices = OutcomeLink.Options(context, asNumbers, i);
+                row.Outcome = choices.Count == 0 ? null : (OutcomeMention?)choices[Linker.Best(models.Outcome, choices, new double[choices.Count])].Mention;
+                yield return row;
+            }
+        }
+    }
+
+    private static PValueMention Tested(PValueMention p, Finding finding, AnnotatedAbstract doc) => p with
+    {
+        Outcome = p.Outcome ?? finding.Outcome?.Span,
+        Contrast = p.Contrast ?? (finding.AgainstBaseline ? "vs baseline"
+            : finding is { Group: { } group, Comparator: { } comparator } ? $"{doc.Text.Slice(group.Span)} vs {doc.Text.Slice(comparator.Span)}" : null),
+    };
+
+    /// <summary>Where an abbreviation stands alone for an outcome, the place that defines it says more: "major clinical response (MCR)".</summary>
+    private static OutcomeMention? Defined(OutcomeMention? outcome, Dictionary<TextSpan, TextSpan> definitions, AnnotatedAbstract doc)
+    {
+        if (outcome is null || outcome.Span.Length > 10)
+        {
+            return outcome;
+        }
+
+        foreach ((TextSpan shortForm, TextSpan whole) in definitions)
+        {
+            if (shortForm.Length == outcome.Span.Length && shortForm.In(doc.Text.Text).SequenceEqual(outcome.Span.In(doc.Text.Text)))
+            {
+                return outcome with { Span = whole, Rule = "outcome.defined" };
+            }
+        }
+
+        return outcome;
+    }
+
+    private static Dictionary<TextSpan, TextSpan> Definitions(AnnotatedAbstract doc)
+    {
+        Dictionary<TextSpan, TextSpan> definitions = [];
+        foreach (AbbreviationMention abbreviation in doc.Of<AbbreviationMention>())
+        {
+            TextSpan whole = abbreviation.LongForm.Hull(abbreviation.Span);
+            definitions[abbreviation.Span] = whole.End < doc.Text.Text.Length && doc.Text.Text[whole.End] is ')' or ']' ? new TextSpan(whole.Start, whole.End + 1) : whole;
+        }
+
+        return definitions;
+    }
 }

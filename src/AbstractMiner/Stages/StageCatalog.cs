@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using AbstractMiner.Patterns;
 using AbstractMiner.Stages.Chinese;
+using AbstractMiner.Stages.Linking;
 
 namespace AbstractMiner.Stages;
 
@@ -48,7 +49,7 @@ public static class StageCatalog
         Entry<TimeTagger.Options>("times", (options, _) => new TimeTagger(options)),
         Entry<GroupTagger.Options>("groups", (options, _) => new GroupTagger(options)),
         Entry<OutcomeTagger.Options>("outcomes", (options, _) => new OutcomeTagger(options)),
-        Entry<FindingLinker.Options>("findings", (options, _) => new FindingLinker(options)),
+        Entry<FindingLinker.Options>("findings", (options, resources) => new FindingLinker(options, LinkModels.Load(resources.File(options.Models)))),
         Entry<ChinesePValueTagger.Options>("chinese-p-values", (options, _) => new ChinesePValueTagger(options)),
         Entry<ChineseGroupTagger.Options>("chinese-groups", (options, _) => new ChineseGroupTagger(options)),
         Entry<ChineseSampleSizeTagger.Options>("chinese-sample-sizes", (options, _) => new ChineseSampleSizeTagger(options)),

@@ -6,34 +6,20 @@ namespace AbstractMiner.Stages.Linking;
 internal static class GroupLink
 {
     private static readonly string[] Orders = ["first arm", "second arm", "third arm", "later arm", "no arm"];
-    private static readonly string[] Aligned = ["no list", "aligned", "misaligned"];
     private static readonly string[] Kinds = ["group.headed", "group.letter", "group.people", "group.having", "group.treated", "group.plain", "group.phrase", "group.against", "group.label", "group.drug", "group.recurring", "group.dose", "other"];
 
     private static readonly FeatureNames Way = new("rule", Enum.GetNames<GroupWay>(), ["no", "same arm", "yes"]);
     private static readonly FeatureNames Kind = new("kind", Kinds, Bins.Sides);
     private static readonly FeatureNames Bracket = new("bracket", Bins.Brackets, Bins.Sides);
-    private static readonly FeatureNames Distance = new("distance", Bins.Distances, Bins.Sides);
     private static readonly FeatureNames Estimates = new("estimates between", FeatureNames.UpTo(3), Bins.Sides, Bins.YesNo);
     private static readonly FeatureNames ArmsBetween = new("other arms between", FeatureNames.UpTo(3), Bins.Sides);
-    private static readonly FeatureNames Adjacent = new("next to it", Bins.YesNo, Bins.Sides, Bins.Prepositions);
     private static readonly FeatureNames Style = new("groups stand", ["anywhere", "after their numbers", "before their numbers"], Bins.Sides, Bins.YesNo);
-    private static readonly FeatureNames DocArm = new("arm of the abstract", FeatureNames.UpTo(4), Bins.Joints, FeatureNames.UpTo(2));
-    private static readonly FeatureNames Clause = new("same clause", Bins.YesNo, Bins.Sides);
-    private static readonly FeatureNames Before = new("word before", Bins.Prepositions, Bins.Sides);
-    private static readonly FeatureNames After = new("word after", Bins.Followers, Bins.Sides);
-    private static readonly FeatureNames Alignment = new("lists", Aligned, Bins.YesNo);
-    private static readonly FeatureNames Order = new("order", Orders, Bins.Joints, FeatureNames.UpTo(3));
     private static readonly FeatureNames Contrast = new("contrast", Stats.Kinds, Orders);
-    private static readonly FeatureNames Against = new("set against", Stats.Kinds, Bins.Joints);
     private static readonly FeatureNames Partner = new("as the estimate before", Bins.YesNo, Bins.Joints);
     private static readonly FeatureNames Repeated = new("as the estimate before, same sentence", Bins.YesNo, FeatureNames.UpTo(2), Stats.Kinds);
-    private static readonly FeatureNames Earlier = new("as the sentence before", Bins.YesNo, FeatureNames.UpTo(3));
     private static readonly FeatureNames Parallel = new("as its place in the list before", Bins.YesNo, Bins.YesNo);
-    private static readonly FeatureNames Named = new("named in the abstract", FeatureNames.UpTo(4), Bins.YesNo);
     private static readonly FeatureNames Elsewhere = new("from elsewhere", Bins.Joints, FeatureNames.UpTo(2));
     private static readonly FeatureNames None = new("none", FeatureNames.UpTo(3), Bins.Joints);
-    private static readonly FeatureNames NoneOf = new("none, statistic", Stats.Kinds, FeatureNames.UpTo(2));
-    private static readonly FeatureNames NoneArms = new("none, arms of the abstract", FeatureNames.UpTo(4), FeatureNames.UpTo(2));
     private static readonly FeatureNames NoneAgain = new("none, after", ["none", "a group", "nothing"], FeatureNames.UpTo(2));
 
     public static List<LinkOption> Options(LinkContext context, SentenceFrame frame, int estimate)
@@ -49,7 +35,7 @@ internal static class GroupLink
         (GroupMention? guess, GroupWay way) = GroupRule.Guess(context, frame, estimate, before, parallel);
         for (int i = 0; i < frame.Groups.Length; i++)
         {
-            List<string> features = Here(frame, estimate, i, kind, joint, arms);
+            List<string> features = Here(frame, estimate, i, kind);
             Shared(features, frame.Groups[i]);
             options.Add(new LinkOption(frame.Groups[i], features));
         }
@@ -81,8 +67,6 @@ internal static class GroupLink
         [
             Way[(int)way, guess is null ? 2 : 0],
             None[arms, joint],
-            NoneOf[kind, Math.Min(arms, 2)],
-            NoneArms[Math.Min(context.DocArms.Count, 4), Math.Min(arms, 2)],
             NoneAgain[after, Math.Min(arms, 2)],
             .. parallel is null ? (ReadOnlySpan<string>)[] : [Parallel[parallel.Group is null ? 1 : 0, 1]],
         ]));
@@ -107,58 +91,32 @@ internal static class GroupLink
                 }
             }
 
-            if (sentenceBefore is not null)
-            {
-                features.Add(Earlier[sentenceBefore.Group?.Arm == group.Arm ? 1 : 0, arms]);
-            }
-
             if (parallel is not null)
             {
                 features.Add(Parallel[parallel.Group?.Arm == group.Arm ? 1 : 0, 0]);
             }
-
-            int known = context.DocArms.FindIndex(arm => arm.Arm == group.Arm);
-            features.Add(DocArm[known < 0 ? 4 : Math.Min(known, 3), joint, Math.Min(arms, 2)]);
-            features.Add(Named[Math.Min(group.Arm is { } arm ? context.ArmCounts[arm] : 1, 4), known >= 0 ? 1 : 0]);
         }
     }
 
-    private static List<string> Here(SentenceFrame frame, int estimate, int index, int kind, int joint, int arms)
+    private static List<string> Here(SentenceFrame frame, int estimate, int index, int kind)
     {
         GroupMention group = frame.Groups[index];
         Place place = frame.GroupPlaces[index];
         Relation relation = frame.Relate(place, estimate);
         int side = (int)relation.Side;
-        ListPlace mine = frame.EstimateLists[estimate];
-        ListPlace list = frame.GroupLists[index];
         int respectively = frame.Respectively > place.Last || frame.Respectively > frame.EstimatePlaces[estimate].Last ? 1 : 0;
-        int aligned = mine.Size < 2 || mine.Size != list.Size ? 0 : mine.Index == list.Index ? 1 : 2;
         int order = frame.ArmOrder[index] < 0 ? 4 : Math.Min(frame.ArmOrder[index], 3);
-        int before = Bins.Before(frame, place.First);
-        List<string> features =
+        int between = Between(frame, estimate, index);
+        int adjacent = relation.EstimatesBetween == 0 && between == 0 && order < 4 ? 1 : 0;
+        return
         [
             Kind[Math.Max(0, Array.IndexOf(Kinds, group.Rule) is var known and >= 0 ? known : Kinds.Length - 1), side],
             Bracket[(int)relation.Bracket, side],
-            Distance[Bins.Distance(relation.Distance), side],
             Estimates[Math.Min(relation.EstimatesBetween, 3), side, respectively],
-            ArmsBetween[Math.Min(Between(frame, estimate, index), 3), side],
-            Clause[relation.SameClause ? 1 : 0, side],
-            Before[before, side],
-            After[Bins.After(frame, place.Last), side],
-            Alignment[aligned, respectively],
-            Order[order, joint, arms],
+            ArmsBetween[Math.Min(between, 3), side],
             Contrast[kind, order],
+            Style[frame.GroupStyle, side, adjacent],
         ];
-        int between = Between(frame, estimate, index);
-        int adjacent = relation.EstimatesBetween == 0 && between == 0 && order < 4 ? 1 : 0;
-        features.Add(Adjacent[adjacent, side, before]);
-        features.Add(Style[frame.GroupStyle, side, adjacent]);
-        if (before is 7 or 8)
-        {
-            features.Add(Against[kind, joint]);
-        }
-
-        return features;
     }
 
     /// <summary>How many mentions of other arms stand between a group and an estimate.</summary>

@@ -10,36 +10,22 @@ internal static class OutcomeLink
     private static readonly FrozenSet<string> Measures = Set("rate rates score scores incidence prevalence level levels survival mortality time duration risk proportion frequency percentage number concentration concentrations response length ratio index volume dose pressure change reduction increase decrease improvement length area probability costs cost hazard events event symptoms side effects toxicity toxicities outcome use");
     private static readonly FrozenSet<string> People = Set("patients women men children subjects participants group groups arm arms individuals study analysis trial cases controls baseline months weeks years days placebo p n ci hr or respectively difference differences");
     private static readonly string[] Lengths = ["1", "2", "3-4", "5-7", "8+"];
-    private static readonly string[] Rules = ["phrase", "joined"];
-    private static readonly string[] Aligned = ["no list", "aligned", "misaligned"];
 
-    private static readonly FeatureNames Rule = new("kind", Rules, Bins.Sides);
-    private static readonly FeatureNames Bracket = new("bracket", Bins.Brackets, Bins.Sides, Stats.Kinds);
+    private static readonly FeatureNames Way = new("rule", Enum.GetNames<OutcomeWay>(), ["no", "in part", "yes"]);
+    private static readonly FeatureNames Length = new("words", Lengths);
     private static readonly FeatureNames Distance = new("distance", Bins.Distances, Bins.Sides, Stats.Kinds);
     private static readonly FeatureNames Estimates = new("estimates between", FeatureNames.UpTo(3), Bins.Sides, Bins.Joints);
-    private static readonly FeatureNames Phrases = new("phrases between", FeatureNames.UpTo(4), Bins.Sides, Bins.Brackets);
     private static readonly FeatureNames Verbs = new("verbs between", FeatureNames.UpTo(2), Bins.Sides, Bins.Brackets);
     private static readonly FeatureNames Commas = new("commas between", FeatureNames.UpTo(2), Bins.Sides);
     private static readonly FeatureNames Clause = new("same clause", Bins.YesNo, Bins.Sides);
     private static readonly FeatureNames Before = new("word before", Bins.Prepositions, Bins.Sides);
-    private static readonly FeatureNames After = new("word after", Bins.Followers, Bins.Sides);
-    private static readonly FeatureNames AfterBracket = new("word after, bracket", Bins.Followers, Bins.Brackets);
-    private static readonly FeatureNames Length = new("words", Lengths, Rules);
     private static readonly FeatureNames Measure = new("names a measure", Bins.YesNo, Stats.Kinds);
     private static readonly FeatureNames Person = new("names people or groups", FeatureNames.UpTo(2));
     private static readonly FeatureNames Covered = new("is a group or time", ["no", "group in part", "group", "time in part", "time"], Bins.Sides);
-    private static readonly FeatureNames InTitle = new("words in the title", FeatureNames.UpTo(2));
     private static readonly FeatureNames InEndpoints = new("words among the endpoints", FeatureNames.UpTo(2));
-    private static readonly FeatureNames Opens = new("opens the sentence", Bins.YesNo);
-    private static readonly FeatureNames FirstVerb = new("before the first verb", Bins.YesNo, Bins.Sides, Stats.Kinds);
-    private static readonly FeatureNames Alignment = new("lists", Aligned, Bins.YesNo);
-    private static readonly FeatureNames Partner = new("as the estimate before", Bins.YesNo, Bins.Joints);
-    private static readonly FeatureNames Repeated = new("as the estimate before, same sentence", Bins.YesNo, ["no phrase between", "phrases between"], Bins.YesNo);
     private static readonly FeatureNames Overlapped = new("overlaps the outcome before", Bins.YesNo, Bins.Joints);
     private static readonly FeatureNames Elsewhere = new("from elsewhere", Bins.Joints, FeatureNames.UpTo(3));
-    private static readonly FeatureNames ElsewhereOf = new("from elsewhere, statistic", Stats.Kinds);
     private static readonly FeatureNames Earlier = new("as the sentence before, in words", Bins.YesNo);
-    private static readonly FeatureNames SharePhrase = new("after a share", ["directly", "after people", "after a verb", "after both"], Stats.Kinds);
 
     public static List<LinkOption> Options(LinkContext context, SentenceFrame frame, int estimate)
     {
@@ -48,26 +34,26 @@ internal static class OutcomeLink
         int joint = Bins.Joint(frame.EstimateLists[estimate]);
         Linked? before = context.Last is { } last && last.Frame == frame ? last : null;
         Linked? sentenceBefore = context.LastBefore(frame);
-        int firstVerb = frame.Words.FindIndex(token => token.Class == WordClass.Verb);
+        int[] covered = new int[frame.Outcomes.Length];
+        bool[] usable = new bool[frame.Outcomes.Length];
+        for (int i = 0; i < covered.Length; i++)
+        {
+            covered[i] = CoveredBy(frame, frame.Outcomes[i].Span);
+            usable[i] = OutcomeRule.IsUsable(frame, i, covered[i]);
+        }
 
+        (int guess, OutcomeWay way) = OutcomeRule.Guess(frame, estimate, before, usable);
+        OutcomeMention? guessed = guess >= 0 ? frame.Outcomes[guess] : way is OutcomeWay.Partner or OutcomeWay.Again ? before?.Outcome : null;
+        Place target = frame.EstimatePlaces[estimate];
         for (int i = 0; i < frame.Outcomes.Length; i++)
         {
-            Place place = frame.OutcomePlaces[i];
-            Place target = frame.EstimatePlaces[estimate];
-            if (place.Last >= target.First && place.First <= target.Last)
+            if (frame.OutcomePlaces[i].Last >= target.First && frame.OutcomePlaces[i].First <= target.Last)
             {
                 continue;
             }
 
-            List<string> features = Here(context, frame, estimate, i, kind, joint, firstVerb);
-            if (before?.Outcome is { } outcome)
-            {
-                int same = ReferenceEquals(outcome, frame.Outcomes[i]) ? 1 : 0;
-                bool list = frame.EstimateLists[estimate].List == frame.EstimateLists[before.Estimate].List;
-                features.Add(list ? Partner[same, joint] : Repeated[same, PhrasesSince(frame, before.Estimate, estimate) ? 1 : 0, SameBracket(frame, before.Estimate, estimate) ? 1 : 0]);
-                features.Add(Overlapped[outcome.Span.Overlaps(frame.Outcomes[i].Span) ? 1 : 0, joint]);
-            }
-
+            List<string> features = Here(context, frame, estimate, i, kind, joint, covered[i]);
+            Shared(features, frame.Outcomes[i]);
             if (sentenceBefore?.Outcome is { } earlier)
             {
                 features.Add(Earlier[earlier.Span.In(frame.Text).Equals(frame.Outcomes[i].Span.In(frame.Text), StringComparison.OrdinalIgnoreCase) ? 1 : 0]);
@@ -84,78 +70,51 @@ internal static class OutcomeLink
         {
             if (outcome is not null && !options.Exists(option => ReferenceEquals(option.Mention, outcome)))
             {
-                List<string> features = [Elsewhere[joint, Math.Min(PhrasesBefore(frame, estimate), 3)], ElsewhereOf[kind]];
-                if (before?.Outcome is { } previous)
-                {
-                    bool list = frame.EstimateLists[estimate].List == frame.EstimateLists[before.Estimate].List;
-                    int same = ReferenceEquals(previous, outcome) ? 1 : 0;
-                    features.Add(list ? Partner[same, joint] : Repeated[same, PhrasesSince(frame, before.Estimate, estimate) ? 1 : 0, SameBracket(frame, before.Estimate, estimate) ? 1 : 0]);
-                }
-
+                List<string> features = [Elsewhere[joint, Math.Min(PhrasesBefore(frame, estimate), 3)]];
+                Shared(features, outcome);
                 options.Add(new LinkOption(outcome, features));
+            }
+        }
+
+        void Shared(List<string> features, OutcomeMention outcome)
+        {
+            features.Add(Way[(int)way, guessed is null || !outcome.Span.Overlaps(guessed.Span) ? 0 : ReferenceEquals(outcome, guessed) ? 2 : 1]);
+            if (before?.Outcome is { } previous)
+            {
+                features.Add(Overlapped[previous.Span.Overlaps(outcome.Span) ? 1 : 0, joint]);
             }
         }
     }
 
-    private static List<string> Here(LinkContext context, SentenceFrame frame, int estimate, int index, int kind, int joint, int firstVerb)
+    private static List<string> Here(LinkContext context, SentenceFrame frame, int estimate, int index, int kind, int joint, int covered)
     {
-        OutcomeMention outcome = frame.Outcomes[index];
         Place place = frame.OutcomePlaces[index];
-        Place target = frame.EstimatePlaces[estimate];
         Relation relation = frame.Relate(place, estimate);
         int side = (int)relation.Side;
-        int bracket = (int)relation.Bracket;
-        int rule = outcome.Rule == "outcome.joined" ? 1 : 0;
-        ListPlace mine = frame.EstimateLists[estimate];
-        ListPlace list = frame.OutcomeLists[index];
-        int respectively = frame.Respectively > place.Last || frame.Respectively > target.Last ? 1 : 0;
-        int aligned = mine.Size < 2 || mine.Size != list.Size ? 0 : mine.Index == list.Index ? 1 : 2;
-        int words = place.Last - place.First + 1;
-        (int measures, int people, int inTitle, int inEndpoints) = (0, 0, 0, 0);
+        (int measures, int people, int inEndpoints) = (0, 0, 0);
         for (int i = place.First; i <= place.Last; i++)
         {
             ReadOnlySpan<char> word = frame.Words[i].Span.In(frame.Text);
             measures |= Measures.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word) ? 1 : 0;
             people += People.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word) ? 1 : 0;
-            inTitle += context.TitleWords.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word) ? 1 : 0;
             inEndpoints += context.EndpointWords.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word) ? 1 : 0;
         }
 
-        List<string> features =
+        int words = place.Last - place.First + 1;
+        return
         [
-            Rule[rule, side],
-            Bracket[bracket, side, kind],
             Distance[Bins.Distance(relation.Distance), side, kind],
             Estimates[Math.Min(relation.EstimatesBetween, 3), side, joint],
-            Phrases[Math.Min(PhrasesBetween(frame, place, target), 4), side, bracket],
-            Verbs[Math.Min(relation.VerbsBetween, 2), side, bracket],
+            Verbs[Math.Min(relation.VerbsBetween, 2), side, (int)relation.Bracket],
             Commas[Math.Min(relation.CommasBetween, 2), side],
             Clause[relation.SameClause ? 1 : 0, side],
             Before[Bins.Before(frame, place.First), side],
-            After[Bins.After(frame, place.Last), side],
-            AfterBracket[Bins.After(frame, place.Last), bracket],
-            Length[words switch { 1 => 0, 2 => 1, <= 4 => 2, <= 7 => 3, _ => 4 }, rule],
+            Length[words switch { 1 => 0, 2 => 1, <= 4 => 2, <= 7 => 3, _ => 4 }],
             Measure[measures, kind],
             Person[people == 0 ? 0 : people < words ? 1 : 2],
-            Covered[CoveredBy(frame, outcome.Span), side],
-            InTitle[Math.Min(inTitle, 2)],
+            Covered[covered, side],
             InEndpoints[Math.Min(inEndpoints, 2)],
-            Opens[place.First <= 1 ? 1 : 0],
-            FirstVerb[place.Last < firstVerb ? 1 : 0, side, kind],
-            Alignment[aligned, respectively],
         ];
-        if (side == (int)Side.After && relation.EstimatesBetween == 0)
-        {
-            bool peopled = false;
-            for (int i = target.Last + 1; i < place.First; i++)
-            {
-                peopled |= frame.Is(i, "patients") || frame.Is(i, "women") || frame.Is(i, "subjects") || frame.Is(i, "participants") || frame.Is(i, "patient") || frame.Is(i, "men") || frame.Is(i, "children");
-            }
-
-            features.Add(SharePhrase[(peopled ? 1 : 0) + (relation.VerbsBetween > 0 ? 2 : 0), kind]);
-        }
-
-        return features;
     }
 
     /// <summary>0: neither; 1, 2: a group in part or whole; 3, 4: a time.</summary>
@@ -180,19 +139,6 @@ internal static class OutcomeLink
         return 0;
     }
 
-    private static int PhrasesBetween(SentenceFrame frame, Place phrase, Place target)
-    {
-        int between = 0;
-        for (int i = 0; i < frame.OutcomePlaces.Length; i++)
-        {
-            Place other = frame.OutcomePlaces[i];
-            bool single = frame.Outcomes[i].Rule == "outcome.phrase";
-            between += single && ((other.First > phrase.Last && other.Last < target.First) || (other.First > target.Last && other.Last < phrase.First)) ? 1 : 0;
-        }
-
-        return between;
-    }
-
     private static int PhrasesBefore(SentenceFrame frame, int estimate)
     {
         int count = 0;
@@ -203,23 +149,6 @@ internal static class OutcomeLink
 
         return count;
     }
-
-    /// <summary>Whether a phrase that names no group or time stands between two estimates.</summary>
-    private static bool PhrasesSince(SentenceFrame frame, int earlier, int later)
-    {
-        for (int i = 0; i < frame.OutcomePlaces.Length; i++)
-        {
-            Place place = frame.OutcomePlaces[i];
-            if (place.First > frame.EstimatePlaces[earlier].Last && place.Last < frame.EstimatePlaces[later].First && CoveredBy(frame, frame.Outcomes[i].Span) == 0)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool SameBracket(SentenceFrame frame, int one, int other) => frame.BracketOf(frame.EstimatePlaces[one].First) == frame.BracketOf(frame.EstimatePlaces[other].First);
 
     private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 }

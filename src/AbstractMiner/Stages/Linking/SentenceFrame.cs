@@ -76,6 +76,9 @@ public sealed class SentenceFrame
         }
     }
 
+    /// <summary>The same sentence with other numbers.</summary>
+    public SentenceFrame With(ImmutableArray<EstimateMention> estimates) => new(Text, Sentence, Index, estimates, Groups, Times, Outcomes, []);
+
     public string Text { get; }
 
     public Sentence Sentence { get; }
