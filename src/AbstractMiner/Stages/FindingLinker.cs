@@ -119,10 +119,9 @@ public sealed class FindingLinker(FindingLinker.Options options, LinkModels mode
             SentenceFrame asNumbers = frame.With([.. sentence.Select(p => new EstimateMention(p.Span, p.Rule, p.Confidence, Statistic.Value, null, null, null, null, null, Comparison.Equal, null))]);
             for (int i = 0; i < asNumbers.Estimates.Length; i++)
             {
-                Linked row = new(asNumbers, i);
                 List<LinkOption> choices = OutcomeLink.Options(context, asNumbers, i);
-                row.Outcome = choices.Count == 0 ? null : (OutcomeMention?)choices[Linker.Best(models.Outcome, choices, new double[choices.Count])].Mention;
-                yield return row;
+                OutcomeMention? outcome = choices.Count == 0 ? null : (OutcomeMention?)choices[Linker.Best(models.Outcome, choices, new double[choices.Count])].Mention;
+                yield return new Linked(asNumbers, i, outcome, null, null);
             }
         }
     }

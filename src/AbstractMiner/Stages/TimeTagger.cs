@@ -160,7 +160,7 @@ public sealed partial class TimeTagger(TimeTagger.Options options) : IStage
         RegexOptions.CultureInvariant)]
     private static partial Regex CountedRegex();
 
-    [GeneratedRegex(Fragments.Start + @"(?<unit>[Ww]eeks?|[Dd]ays?|[Mm]onths?|[Yy]ears?)[\s-](?<count>\d{1,4})(?:" + Gap + @"(?<count>\d{1,4})(?!\s?(?:%|\(|mg|of|patients))){0,6}" + Fragments.End + @"(?!\.\d|\s?(?:mg|%))",
+    [GeneratedRegex(@"(?<![\p{L}\d-])(?<unit>[Ww]eeks?|[Dd]ays?|[Mm]onths?|[Yy]ears?)[\s-](?<count>\d{1,4})(?:" + Gap + @"(?<count>\d{1,4})(?!\s?(?:%|\(|mg|of|patients))){0,6}" + Fragments.End + @"(?!\.\d|\s?(?:mg|%))",
         RegexOptions.CultureInvariant)]
     private static partial Regex NumberedRegex();
 

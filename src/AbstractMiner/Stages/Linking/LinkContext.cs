@@ -8,15 +8,9 @@ namespace AbstractMiner.Stages.Linking;
 public readonly record struct LinkOption(Mention? Mention, List<string> Features);
 
 /// <summary>An estimate and what was decided for it.</summary>
-public sealed record Linked(SentenceFrame Frame, int Estimate)
+public sealed record Linked(SentenceFrame Frame, int Estimate, OutcomeMention? Outcome, GroupMention? Group, TimeMention? Time)
 {
     public EstimateMention Mention => Frame.Estimates[Estimate];
-
-    public OutcomeMention? Outcome { get; set; }
-
-    public GroupMention? Group { get; set; }
-
-    public TimeMention? Time { get; set; }
 }
 
 /// <summary>An abstract as the links see it: its sentences with numbers, its arms, its times, and what is decided so far.</summary>

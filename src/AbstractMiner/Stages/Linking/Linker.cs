@@ -28,10 +28,10 @@ public static class Linker
             List<Linked> rows = [];
             for (int i = 0; i < frame.Estimates.Length; i++)
             {
-                Linked row = new(frame, i);
-                row.Outcome = (OutcomeMention?)Choose(LinkKind.Outcome, i, OutcomeLink.Options(context, frame, i));
-                row.Group = (GroupMention?)Choose(LinkKind.Group, i, GroupLink.Options(context, frame, i));
-                row.Time = (TimeMention?)Choose(LinkKind.Time, i, TimeLink.Options(context, frame, i, row.Outcome));
+                OutcomeMention? outcome = (OutcomeMention?)Choose(LinkKind.Outcome, i, OutcomeLink.Options(context, frame, i));
+                GroupMention? group = (GroupMention?)Choose(LinkKind.Group, i, GroupLink.Options(context, frame, i));
+                TimeMention? time = (TimeMention?)Choose(LinkKind.Time, i, TimeLink.Options(context, frame, i, outcome));
+                Linked row = new(frame, i, outcome, group, time);
                 rows.Add(row);
                 context.History.Add(row);
             }
