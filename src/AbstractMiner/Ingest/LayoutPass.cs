@@ -233,8 +233,27 @@ internal static class LayoutPass
             end++;
         }
 
-        bool compound = FirstParts.Contains(a[start..^1].ToString().ToLowerInvariant()) || SecondParts.Contains(b[..end].ToString());
-        return compound || start > 0 && a[start - 1] is '-' ? HyphenEnd.Kept : HyphenEnd.Dropped;
+        string first = a[start..^1].ToString();
+        string second = b[..end].ToString();
+        return start > 0 && a[start - 1] is '-' || IsCompound(Around(text, before), first, second) ? HyphenEnd.Kept : HyphenEnd.Dropped;
+    }
+
+    /// <summary>What the document writes elsewhere tells first, then what such words usually do.</summary>
+    private static bool IsCompound(ReadOnlySpan<char> around, string first, string second)
+    {
+        if (around.Contains($"{first}-{second}", StringComparison.OrdinalIgnoreCase))
+        {
+            return true;
+        }
+
+        return !Openers.Contains(first) && !around.Contains(first + second, StringComparison.OrdinalIgnoreCase)
+            && (SecondParts.Contains(second) || second.Length >= 4 && FirstParts.Contains(first.ToLowerInvariant()));
+    }
+
+    private static ReadOnlySpan<char> Around(string text, TextSpan line)
+    {
+        int start = Math.Max(0, line.Start - 5000);
+        return text.AsSpan(start, Math.Min(text.Length, line.End + 5000) - start);
     }
 
     internal static bool EndsSentence(ReadOnlySpan<char> line)
@@ -266,13 +285,19 @@ internal static class LayoutPass
         "vs", "versus", "their", "its", "his", "her", "our", "this", "these", "those", "each", "both", "all", "may", "can", "could", "would", "should", "will",
     };
 
+    /// <summary>First parts that open words written as one: "base-" of "baseline", "sub-" of "subgroup".</summary>
+    private static readonly HashSet<string> Openers = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "base", "sub", "out", "on", "there", "under", "over", "up", "in", "with", "per", "re", "un", "inter", "intra", "pre", "pro", "be", "for", "can", "im", "en", "dis", "mis", "trans", "super",
+        "multi", "micro", "macro", "hyper", "hypo", "neuro", "cardio", "immuno", "photo", "radio", "electro", "life", "work", "house", "back", "wide", "care", "path", "tele", "bio", "co", "de", "ex",
+    };
+
     /// <summary>First parts that keep their hyphen: "long-term" may be broken after "long-".</summary>
     private static readonly HashSet<string> FirstParts = new(StringComparer.Ordinal)
     {
-        "long", "short", "double", "single", "triple", "high", "low", "mid", "self", "well", "follow", "end", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-        "twelve", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "one", "first", "second", "third", "placebo", "dose", "age", "health", "cross", "open", "head", "real",
-        "time", "risk", "evidence", "patient", "cell", "disease", "event", "drug", "blood", "body", "quality", "randomised", "investigator", "physician", "clinic", "population", "hospital", "ex", "in", "half", "full", "pre", "post",
-        "non", "anti", "co", "all", "once", "twice", "steroid", "insulin", "weight", "bone", "progression", "relapse", "recurrence", "bio", "intention", "treatment", "therapy", "stage", "state",
+        "long", "double", "single", "triple", "self", "well", "follow", "two", "three", "four", "five", "six", "seven", "eight", "nine", "twelve", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+        "first", "second", "third", "placebo", "dose", "health", "cross", "open", "head", "real", "time", "risk", "evidence", "patient", "cell", "disease", "event", "drug", "quality", "randomised", "randomized", "investigator", "physician",
+        "population", "hospital", "once", "twice", "steroid", "insulin", "weight", "progression", "relapse", "recurrence", "intention", "treatment", "therapy",
     };
 
     /// <summary>Second parts that are words by themselves and nearly always follow a hyphen.</summary>
@@ -282,6 +307,6 @@ internal static class LayoutPass
         "associated", "induced", "treated", "naive", "line", "arm", "point", "dose", "risk", "quality", "scale", "reported", "rated", "positive", "negative", "mediated", "matched", "adjusted",
         "weighted", "type", "like", "to", "treat", "hour", "minute", "fold", "level", "grade", "resistant", "refractory", "responsive", "sensitive", "sectional", "fed", "fasted", "driven", "guided", "centred", "centered",
         "assisted", "eluting", "coated", "life", "effective", "effectiveness", "inferior", "inferiority", "density", "lowering", "modifying", "sparing", "releasing", "threatening", "stage", "onset", "group", "wide", "world", "threshold",
-        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "site", "session", "step", "item", "time", "only", "use", "care", "making", "being", "known", "reactive", "binding", "bound", "expressing", "deficient",
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "site", "session", "step", "item", "time", "only", "use", "care", "making", "being", "known", "reactive", "binding", "bound", "expressing", "deficient", "inflammatory",
     };
 }

@@ -12,8 +12,13 @@ internal static class SectionReader
         string text = span.Of(document.Text);
         List<Heading> own = Accepted(text, span, headings);
         List<Section> sections = [];
-        FrontAndBack(text, own, sections, record.IsBody);
-        SectionInference.Fill(text, sections);
+        FrontAndBack(text, record.IsBody ? Numbered(text, own) : own, sections, record.IsBody);
+        TitleOfAddress(text, sections);
+        if (!record.IsBody)
+        {
+            SectionInference.Fill(text, sections, whole: !StartsInside(text, sections));
+        }
+
 
         List<Sentence> sentences = [];
         foreach (Section section in sections)
@@ -89,6 +94,72 @@ internal static class SectionReader
         return low;
     }
 
+    /// <summary>In the body of a paper numbered lines head its parts; "2.1. Patients" belongs to what "2. Methods" named.</summary>
+    private static List<Heading> Numbered(string text, List<Heading> headings)
+    {
+        List<Heading> numbered = [];
+        SectionKind part = SectionKind.Body;
+        foreach (TextSpan line in Lines(text))
+        {
+            ReadOnlySpan<char> content = line.In(text);
+            int title = content.IndexOfAnyExcept("0123456789. ".AsSpan());
+            if (title < 2 || !char.IsAsciiDigit(content[0]) || content.Length > 120 || !char.IsUpper(content[title]) || LayoutPass.EndsSentence(content))
+            {
+                continue;
+            }
+
+            Heading? named = Headings.At(text, line.Start + title, line.End, lineStart: true) is { } heading && heading.Span.End == line.End ? heading : null;
+            bool top = content[..title].Count('.') <= 1;
+            part = named is { Kind: not SectionKind.Other } ? top || part is SectionKind.Body ? named.Value.Kind : part : top ? SectionKind.Body : part;
+            numbered.Add(new Heading(part, line, HeadingForm.Marked, false));
+        }
+
+        return numbered.Count > 1 ? numbered : headings;
+    }
+
+    /// <summary>A saved page may state its title in its address alone: <c>.../abstract/herbs-help-some-patients/</c>.</summary>
+    private static void TitleOfAddress(string text, List<Section> sections)
+    {
+        if (sections.Exists(section => section.Kind is SectionKind.Title))
+        {
+            return;
+        }
+
+        for (int i = sections.Count - 1; i >= 0; i--)
+        {
+            Section matter = sections[i];
+            int scheme = matter.Kind is SectionKind.Matter ? matter.Span.In(text).LastIndexOf("://", StringComparison.Ordinal) : -1;
+            if (scheme < 0)
+            {
+                continue;
+            }
+
+            int end = matter.Span.Start + scheme;
+            while (end < matter.Span.End && !char.IsWhiteSpace(text[end]))
+            {
+                end++;
+            }
+
+            int stop = text[end - 1] is '/' ? end - 1 : end;
+            int start = text.AsSpan(0, stop).LastIndexOf('/') + 1;
+            ReadOnlySpan<char> slug = text.AsSpan(start, stop - start);
+            if (slug.Count('-') < 4 || slug.ContainsAny(".?=_"))
+            {
+                continue;
+            }
+
+            Section[] parts =
+            [
+                matter with { Span = new TextSpan(matter.Span.Start, start) },
+                new(SectionKind.Title, new TextSpan(start, stop), null, true),
+                matter with { Span = new TextSpan(stop, matter.Span.End), Heading = null },
+            ];
+            sections.RemoveAt(i);
+            sections.InsertRange(i, parts.Where(part => !part.Span.IsEmpty));
+            return;
+        }
+    }
+
     /// <summary>Walks the lines: front matter until the first heading or prose, then sections, then what stands behind.</summary>
     private static void FrontAndBack(string text, List<Heading> headings, List<Section> sections, bool isBody)
     {
@@ -97,8 +168,10 @@ internal static class SectionReader
         bool awaitsTitle = false;
         Section? open = null;
         int next = 0;
-        foreach (TextSpan line in Lines(text))
+        List<TextSpan> lines = [.. Lines(text)];
+        for (int i = 0; i < lines.Count; i++)
         {
+            TextSpan line = lines[i];
             ReadOnlySpan<char> content = line.In(text);
             while (next < headings.Count && headings[next].Span.Start < line.Start)
             {
@@ -106,7 +179,7 @@ internal static class SectionReader
             }
 
             bool heads = next < headings.Count && headings[next].Span.Start < line.End;
-            if (content.Contains('\t'))
+            if (content.Contains('\t') || IsRowBetween(text, lines, i, sections))
             {
                 Close(line.Start);
                 Append(SectionKind.Table, line, null, false);
@@ -125,7 +198,7 @@ internal static class SectionReader
             if (awaitsTitle)
             {
                 Section labelled = sections[^1];
-                sections[^1] = labelled with { Span = new TextSpan(labelled.Span.Start, line.End) };
+                sections[^1] = labelled with { Span = new TextSpan(labelled.Span.Start, line.End), Heading = new TextSpan(labelled.Span.Start, line.Start) };
                 titled = true;
                 awaitsTitle = false;
                 continue;
@@ -135,7 +208,7 @@ internal static class SectionReader
             {
                 report = true;
             }
-            else if (open is { Kind: SectionKind.Disclosure } && content.Length < 60 && FrontMatter.Matter(content) is null or SectionKind.Disclosure)
+            else if (open is { Kind: SectionKind.Disclosure, Heading: not null } && content.Length < 60 && FrontMatter.Matter(content) is null or SectionKind.Disclosure)
             {
                 Extend(line.Start, line.End);
                 continue;
@@ -211,6 +284,11 @@ internal static class SectionReader
             }
         }
     }
+
+    /// <summary>A short line between the rows of a table is a row whose other cells are empty.</summary>
+    private static bool IsRowBetween(string text, List<TextSpan> lines, int line, List<Section> sections) =>
+        line > 0 && sections.Count > 0 && sections[^1].Kind is SectionKind.Table && sections[^1].Span.End == lines[line - 1].End && lines[line].Length <= 80
+        && lines.Skip(line + 1).Take(2).Any(later => later.In(text).Contains('\t'));
 
     /// <summary>Reads a line above the report: number, title, authors, institutions. False where it is prose.</summary>
     private static bool Front(string text, TextSpan line, ref bool titled, List<Section> sections)

@@ -100,6 +100,7 @@ internal static class SentenceSplitter
             return c is '.' or '?' && next == at + 1 && (Folding.IsChinese(text[next]) && !char.IsAsciiDigit(before)
                 || Folding.IsChinese(text[next]) && ChineseHeadings.At(text, next, limit) is not null
                 || Folding.IsChinese(before) && char.IsLetterOrDigit(text[next])
+                || char.IsAsciiDigit(before) && char.IsUpper(text[next]) && Headings.At(text, next, limit, false) is not null
                 || (char.IsLower(before) || before is ')' or '%' or ']') && IsCapitalised(text, next, limit) && !IsInsideToken(text, at, start));
         }
 
@@ -170,7 +171,8 @@ internal static class SentenceSplitter
             ReadOnlySpan<char> before = text.AsSpan(start, from - start).TrimEnd();
             int space = before.LastIndexOf(' ');
             ReadOnlySpan<char> previous = before[(space + 1)..];
-            bool named = previous.IsEmpty || char.IsUpper(previous[0]) && !Lettered.Contains(previous) || previous[^1] is ',' or '.' or '&' or '(';
+            bool initials = word + 1 < limit && char.IsUpper(text[word]) && text[word + 1] is '.';
+            bool named = initials || previous.IsEmpty || char.IsUpper(previous[0]) && !Lettered.Contains(previous) || previous[^1] is ',' or '.' or '&' or '(';
             return named && !starter && !digitFollows || token[0] is 'P' && digitFollows && text[word] is '0' && word + 1 < limit && text[word + 1] is '.';
         }
 

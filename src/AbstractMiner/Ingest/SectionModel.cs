@@ -1,0 +1,139 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using AbstractMiner.Text;
+
+namespace AbstractMiner.Ingest;
+
+/// <summary>
+/// How well a sentence fits each part of an abstract, by its words and word pairs: weights of <c>models/sections.tsv</c>, which
+/// the headings of structured abstracts taught.
+/// </summary>
+internal static class SectionModel
+{
+    public const int Parts = 5;
+
+    /// <summary>More words than these say no more about a sentence's part.</summary>
+    private const int MostWords = 60;
+
+    private const int LongestFeature = 48;
+
+    private static readonly FrozenDictionary<string, float[]>.AlternateLookup<ReadOnlySpan<char>> Weights = Load().GetAlternateLookup<ReadOnlySpan<char>>();
+
+    public static SectionKind Kind(int part) => SectionKind.Background + part;
+
+    /// <summary>Adds the sentence's score for background, objective, methods, results and conclusions.</summary>
+    public static void Score(ReadOnlySpan<char> sentence, Span<float> scores)
+    {
+        Span<char> feature = stackalloc char[(2 * LongestFeature) + 2];
+        int previous = 0;
+        int words = 0;
+        HashSet<int> seen = [];
+        for (int i = 0; i < sentence.Length && words < MostWords;)
+        {
+            int length = Word(sentence, ref i, feature[(previous + 1)..]);
+            if (length == 0)
+            {
+                continue;
+            }
+
+            // The buffer holds "previous word": the word alone, the pair, and the word as the first.
+            Add(feature.Slice(previous + 1, length), seen, scores);
+            if (previous > 0)
+            {
+                feature[previous] = ' ';
+                Add(feature[..(previous + 1 + length)], seen, scores);
+                if (words == 1)
+                {
+                    Span<char> pair = stackalloc char[previous + length + 2];
+                    pair[0] = '^';
+                    feature[..(previous + 1 + length)].CopyTo(pair[1..]);
+                    Add(pair, seen, scores);
+                }
+            }
+            else
+            {
+                feature[0] = '^';
+                Add(feature[..(length + 1)], seen, scores);
+            }
+
+            feature.Slice(previous + 1, length).CopyTo(feature);
+            previous = length;
+            words++;
+        }
+    }
+
+    /// <summary>Writes the next word in small letters, or # for a number; 0 where the position holds neither.</summary>
+    private static int Word(ReadOnlySpan<char> text, ref int at, Span<char> word)
+    {
+        char c = text[at];
+        if (char.IsAsciiDigit(c))
+        {
+            while (at < text.Length && char.IsAsciiDigit(text[at]))
+            {
+                at++;
+            }
+
+            word[0] = '#';
+            return 1;
+        }
+
+        if (c is '=' or '<' or '>' or '%' or '±')
+        {
+            at++;
+            word[0] = c;
+            return 1;
+        }
+
+        int length = 0;
+        while (at < text.Length && char.IsAsciiLetter(text[at]))
+        {
+            if (length < LongestFeature)
+            {
+                word[length++] = char.ToLowerInvariant(text[at]);
+            }
+
+            at++;
+        }
+
+        at += length == 0 ? 1 : 0;
+        return length;
+    }
+
+    private static void Add(ReadOnlySpan<char> feature, HashSet<int> seen, Span<float> scores)
+    {
+        if (Weights.TryGetValue(feature, out float[]? weights) && seen.Add((int)weights[Parts]))
+        {
+            for (int part = 0; part < Parts; part++)
+            {
+                scores[part] += weights[part];
+            }
+        }
+    }
+
+    /// <summary>Five weights a feature, and its number, which keeps a repeated word from counting twice.</summary>
+    private static FrozenDictionary<string, float[]> Load()
+    {
+        using StreamReader reader = new(typeof(SectionModel).Assembly.GetManifestResourceStream("sections.tsv")
+            ?? throw new InvalidOperationException("models/sections.tsv was not compiled into the library."));
+        Dictionary<string, float[]> weights = new(StringComparer.Ordinal);
+        bool head = true;
+        while (reader.ReadLine() is { } line)
+        {
+            if (line.StartsWith("# Weights", StringComparison.Ordinal) || line.StartsWith("# Counted", StringComparison.Ordinal) || line.StartsWith("# \"", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            if (head)
+            {
+                head = false;
+                continue;
+            }
+
+            string[] cells = line.Split('\t');
+            weights.Add(cells[0], [.. cells.Skip(1).Select(cell => int.Parse(cell, CultureInfo.InvariantCulture) / 100f), weights.Count]);
+        }
+
+        return weights.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+}
