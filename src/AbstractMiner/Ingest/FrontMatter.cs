@@ -113,7 +113,7 @@ internal static partial class FrontMatter
             return SectionKind.Identifier;
         }
 
-        return Navigation().IsMatch(line) || line.Length < 200 && CitationSign().IsMatch(line) && !FiniteWord().IsMatch(line) ? SectionKind.Matter : null;
+        return Navigation().IsMatch(line) || line.Length < 300 && line.Contains("://", StringComparison.Ordinal) && !LayoutPass.EndsSentence(line) || line.Length < 200 && CitationSign().IsMatch(line) && !FiniteWord().IsMatch(line) ? SectionKind.Matter : null;
     }
 
     /// <summary>Whether a line above a heading may belong to the heading's abstract: title, authors, institution, number.</summary>
