@@ -79,8 +79,9 @@ public sealed class MineRun(Pipeline pipeline, ReadOptions reading, int jobs)
         {
             foreach (ReadItem item in inputs.Rejections.Concat(inputs.Files.SelectMany(file => ReaderCatalog.Read(file, reading))))
             {
-                // A step that failed takes nothing more: its exception comes out of the last one.
-                if (written.IsCompleted || !await segment.SendAsync(item, stop).ConfigureAwait(false))
+                // Where the writing failed nothing more is taken, and its exception is told by the caller.
+                Task<bool> taken = segment.SendAsync(item, stop);
+                if (await Task.WhenAny(taken, written).ConfigureAwait(false) == written || !await taken.ConfigureAwait(false))
                 {
                     break;
                 }

@@ -1,3 +1,4 @@
+using AbstractMiner.Annotation;
 using AbstractMiner.Export;
 using AbstractMiner.Ingest;
 using AbstractMiner.Pipeline;
@@ -115,6 +116,46 @@ public sealed class MineRunTest : IDisposable
         await Run("out", resume: true);
         await Run("whole");
         Assert.Equal(Bytes("whole"), Bytes("out"));
+    }
+
+    [Fact]
+    public async Task AFaultOfTheProgramCostsOneAbstractAndIsTold()
+    {
+        AddTrials(3);
+        Add("t01.txt", "Results: the faulty stage fails here.");
+        InputList inputs = InputCatalog.Expand([Input]);
+        using RunOutput output = RunOutput.ToFolder(Path.Combine(_folder, "out"), "run", resume: false);
+        RunReport report = await new MineRun(new AbstractMiner.Pipeline.Pipeline([new FaultyStage()]), new ReadOptions(), 2).RunAsync(inputs, output, Head, null, default);
+        Rejection rejection = Assert.Single(report.FirstRejections);
+        Assert.Equal("t01.txt", rejection.Source);
+        Assert.Contains("a fault", rejection.Reason, StringComparison.Ordinal);
+        Assert.Equal(2, report.Counts.Abstracts);
+    }
+
+    [Fact]
+    public async Task ADiskThatIsFullStopsTheRunWithItsReason()
+    {
+        AddTrials(300);
+        InputList inputs = InputCatalog.Expand([Input]);
+        using RunOutput output = RunOutput.ToStream(new FullStream());
+        Task<RunReport> run = new MineRun(Pipeline, new ReadOptions(), 2).RunAsync(inputs, output, Head, null, default);
+        IOException e = await Assert.ThrowsAsync<IOException>(() => run.WaitAsync(TimeSpan.FromMinutes(2)));
+        Assert.Equal("The disk is full.", e.Message);
+    }
+
+    private sealed class FullStream : MemoryStream
+    {
+        public override void Write(ReadOnlySpan<byte> buffer) => throw new IOException("The disk is full.");
+    }
+
+    private sealed class FaultyStage : IStage
+    {
+        public IReadOnlyList<Type> Needs => [];
+
+        public IReadOnlyList<Type> Adds => [];
+
+        public AnnotatedAbstract Apply(AnnotatedAbstract doc) =>
+            doc.Text.Text.Contains("faulty", StringComparison.Ordinal) ? throw new InvalidOperationException("a fault") : doc;
     }
 
     [Fact]
