@@ -26,8 +26,8 @@ public static class AbstractRow
         new("start", ColumnType.Integer, "Where the abstract starts in the source, in Unicode code points from 0.", row => Words.Of(row.Place(row.Text.Whole).Start)) { Required = true, Minimum = 0 },
         new("end", ColumnType.Integer, "Where it ends; the character there is no more part of it.", row => Words.Of(row.Place(row.Text.Whole).End)) { Required = true, Minimum = 0 },
         new("record_no", ColumnType.Integer, "The number of its record (or of the piece of a long dump) in the source, from 1.", row => Words.Of(row.Doc.Source.Origin.Number)) { Required = true, Minimum = 1 },
-        new("byte_start", ColumnType.Integer, "Where it starts in the bytes of the source, unpacked; where the format allows no better, the start of its record.", row => Words.Of(row.Bytes.Start)) { Required = true, Minimum = 0 },
-        new("byte_end", ColumnType.Integer, "Where it, or its record, ends. run.json has the hash of the source.", row => Words.Of(row.Bytes.End)) { Required = true, Minimum = 0 },
+        new("byte_start", ColumnType.Integer, "Where it starts in the bytes of the source, unpacked; where the format allows no better, the start of its record.", row => Words.Of(row.Identity.ByteStart)) { Required = true, Minimum = 0 },
+        new("byte_end", ColumnType.Integer, "Where it, or its record, ends. run.json has the hash of the source.", row => Words.Of(row.Identity.ByteEnd)) { Required = true, Minimum = 0 },
     ])
     {
         Key = ["abstract_id"],

@@ -29,9 +29,6 @@ public sealed record ExportedAbstract(AnnotatedAbstract Doc, Identity Identity)
         return new Place(before + Identity.Counted.At(raw.Start), before + Identity.Counted.At(raw.End));
     }
 
-    /// <summary>The bytes of the source, unpacked, that the abstract stands in.</summary>
-    public (long Start, long End) Bytes => Doc.Source.Origin.BytesOf(Doc.Source.Raw, Raw(Text.Whole));
-
     /// <summary>The words of the source, as they stand there.</summary>
     public string Quote(TextSpan span) => Raw(span).Of(Doc.Source.Raw);
 

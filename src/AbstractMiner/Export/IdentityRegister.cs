@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using AbstractMiner.Annotation;
 using AbstractMiner.Ingest;
+using AbstractMiner.Text;
 
 namespace AbstractMiner.Export;
 
@@ -13,7 +14,9 @@ namespace AbstractMiner.Export;
 /// <param name="DuplicateOf">The id of an earlier abstract that says the same or nearly so; null for the first.</param>
 /// <param name="Similarity">To that one: 1 where all letters and digits are the same; null for the first.</param>
 /// <param name="Counted">The code points of the raw document.</param>
-public sealed record Identity(string Id, string? DuplicateOf, double? Similarity, CodePoints Counted);
+/// <param name="ByteStart">Where it starts in the bytes of the source, unpacked.</param>
+/// <param name="ByteEnd">Exclusive.</param>
+public sealed record Identity(string Id, string? DuplicateOf, double? Similarity, CodePoints Counted, long ByteStart, long ByteEnd);
 
 /// <summary>
 /// Gives abstracts and findings their stable ids. Only letters and digits are hashed and counted, so re-wrapping, hyphenation
@@ -27,25 +30,44 @@ public sealed class IdentityRegister
     private RawDocument? _last;
     private CodePoints _counted = new("");
 
+    /// <summary>A raw position and the bytes before it: the next abstract of a document starts behind the last.</summary>
+    private (int Position, long Bytes) _reached;
+
     public Identity Enter(AnnotatedAbstract doc)
     {
         if (!ReferenceEquals(doc.Source, _last))
         {
             _last = doc.Source;
             _counted = new CodePoints(doc.Source.Raw);
+            _reached = (0, doc.Source.Origin.ByteStart);
         }
 
         ulong fingerprint = Fingerprint(doc.Text.Text);
         int times = ++CollectionsMarshal.GetValueRefOrAddDefault(_seen, fingerprint, out _);
         string first = IdOf(fingerprint);
+        (long start, long end) = BytesOf(doc);
         if (times > 1)
         {
-            return new Identity($"{first}-{Words.Of(times)}", first, 1, _counted);
+            return new Identity($"{first}-{Words.Of(times)}", first, 1, _counted, start, end);
         }
 
         return _near.Enter(doc.Text.Text, fingerprint) is { } near
-            ? new Identity(first, IdOf(near.Fingerprint), near.Similarity, _counted)
-            : new Identity(first, null, null, _counted);
+            ? new Identity(first, IdOf(near.Fingerprint), near.Similarity, _counted, start, end)
+            : new Identity(first, null, null, _counted, start, end);
+    }
+
+    private (long Start, long End) BytesOf(AnnotatedAbstract doc)
+    {
+        Origin origin = doc.Source.Origin;
+        TextSpan raw = doc.Text.Map.ToRaw(doc.Text.Whole);
+        if (origin.Encoding is not { } encoding || raw.Start < _reached.Position)
+        {
+            return origin.BytesOf(doc.Source.Raw, raw);
+        }
+
+        long start = _reached.Bytes + encoding.GetByteCount(doc.Source.Raw.AsSpan(_reached.Position, raw.Start - _reached.Position));
+        _reached = (raw.End, start + encoding.GetByteCount(raw.In(doc.Source.Raw)));
+        return (start, _reached.Bytes);
     }
 
     private static string IdOf(ulong fingerprint) => $"a{fingerprint:x16}";

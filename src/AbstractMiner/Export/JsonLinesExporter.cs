@@ -49,8 +49,8 @@ public sealed class JsonLinesExporter : IExporter
             json.WriteNumber("end", whole.End);
             json.WriteNumber("start_utf16", doc.Source.Origin.UnitsBefore + item.Raw(item.Text.Whole).Start);
             json.WriteNumber("record_no", doc.Source.Origin.Number);
-            json.WriteNumber("byte_start", item.Bytes.Start);
-            json.WriteNumber("byte_end", item.Bytes.End);
+            json.WriteNumber("byte_start", item.Identity.ByteStart);
+            json.WriteNumber("byte_end", item.Identity.ByteEnd);
             WriteAbstract();
             Array("drugs", item.Drugs, Drug);
             Array("cells", item.Cells, Cell);

@@ -9,8 +9,8 @@ namespace AbstractMiner.Ingest;
 /// <param name="window">In bytes.</param>
 public sealed class PlainTextReader(int window = PlainTextReader.DefaultWindow) : IReader
 {
-    /// <summary>Far more than a page of a supplement, far less than the memory.</summary>
-    private const int DefaultWindow = 1024 * 1024;
+    /// <summary>Some forty pages of a supplement: many windows are on their way at the same time.</summary>
+    private const int DefaultWindow = 256 * 1024;
 
     public string Format => "text";
 

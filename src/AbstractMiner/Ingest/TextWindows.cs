@@ -5,7 +5,7 @@ namespace AbstractMiner.Ingest;
 /// <summary>Makes documents of text that is extracted piece by piece, and cuts it between abstracts where it grows too long.</summary>
 internal sealed class TextWindows(Input input)
 {
-    private const int Window = 1024 * 1024;
+    private const int Window = 256 * 1024;
 
     private readonly StringBuilder _text = new();
     private int _number;

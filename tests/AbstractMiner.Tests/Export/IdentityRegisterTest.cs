@@ -31,6 +31,28 @@ public class IdentityRegisterTest
         Assert.Equal(before.EvidenceIds.AsEnumerable(), after.EvidenceIds);
     }
 
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("gb18030")]
+    [InlineData("utf-16")]
+    public void EveryAbstractHasItsOwnBytes(string charset)
+    {
+        System.Text.Encoding encoding = EncodingDetector.Named(charset)!;
+        string dump = string.Concat(Enumerable.Range(1, 5).Select(i => $"PS{i}:13{i} 方法 OF TREATMENT NUMBER {i} IN LUPUS\n\nBackground: Many patients (≥{i}0%) relapse.\nResults: Of {i}0 patients, {i} improved (p≤0.0{i}).\nConclusions: It works.\n\n"));
+        byte[] bytes = [.. encoding.GetPreamble(), .. encoding.GetBytes(dump)];
+        IdentityRegister register = new();
+        RawDocument document = Assert.IsType<RawDocument>(ReaderCatalog.Read(new InputFile("dump.txt", "dump.txt", null, () => new MemoryStream(bytes)), new ReadOptions()).First());
+        int count = 0;
+        foreach (var doc in AbstractMiner.Pipeline.Pipeline.Segment(document))
+        {
+            count++;
+            Identity identity = register.Enter(doc);
+            Assert.Equal(doc.Text.Map.ToRaw(doc.Text.Whole).Of(document.Raw), encoding.GetString(bytes.AsSpan((int)identity.ByteStart, (int)(identity.ByteEnd - identity.ByteStart))));
+        }
+
+        Assert.True(count > 1, "the dump holds several");
+    }
+
     [Fact]
     public void OtherWordsAreAnotherAbstract() => Assert.NotEqual(Mine(Plain).Single().Id, Mine(Plain.Replace("62", "63", StringComparison.Ordinal)).Single().Id);
 
