@@ -18,7 +18,7 @@ internal static class ChineseHeadings
     ];
 
     /// <summary>Words that make a sentence of the same characters: "结果显示" tells, it does not head.</summary>
-    private static readonly string[] Verbs = ["显示", "表明", "提示", "发现", "证实", "证明", "示", "是", "为", "的", "均", "和", "与", "分析", "如下", "上"];
+    private static readonly string[] Verbs = ["显示", "表明", "提示", "发现", "证实", "证明", "示", "是", "为", "的", "如下", "上"];
 
     public static Heading? At(string text, int at, int end)
     {

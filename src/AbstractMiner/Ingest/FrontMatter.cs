@@ -41,9 +41,16 @@ internal static partial class FrontMatter
     public static bool IsTitle(ReadOnlySpan<char> line)
     {
         line = line.Trim("*# ");
-        return line.Length is >= 12 and <= 400 && (line.Contains(' ') || Folding.IsChinese(line[0])) && line[^1] is not (':' or ';' or ',')
+        return line.Length is >= 6 and <= 400 && (line.Length >= 12 || Folding.IsChinese(line[^1])) && (line.Contains(' ') || line.IndexOfAnyInRange('\u4e00', '\u9fff') >= 0) && line[^1] is not (':' or ';' or ',')
             && (LayoutPass.IsCapitals(line) || line[^1] is '?' || !FiniteWord().IsMatch(line)) && !Navigation().IsMatch(line);
     }
+
+    /// <summary>A second sentence of a title: what kind of study, or whose.</summary>
+    public static bool IsSubtitle(ReadOnlySpan<char> sentence) =>
+        sentence.Length <= 140 && (sentence.StartsWith("A ") || sentence.StartsWith("An ") || sentence.StartsWith("Results of ") || sentence.TrimEnd(". ").EndsWith("Group") || sentence.TrimEnd(". ").EndsWith("Investigators"))
+        && !FiniteWord().IsMatch(sentence) && !sentence.ContainsAny("0123456789=<>")
+        && (sentence.Contains("study", StringComparison.OrdinalIgnoreCase) || sentence.Contains("trial", StringComparison.OrdinalIgnoreCase) || sentence.Contains("Group", StringComparison.Ordinal)
+            || sentence.Contains("report", StringComparison.OrdinalIgnoreCase) || sentence.Contains("review", StringComparison.OrdinalIgnoreCase) || sentence.Contains("Investigators", StringComparison.Ordinal));
 
     public static bool IsAffiliation(ReadOnlySpan<char> line) =>
         line.Length <= 1500 && Institution().IsMatch(line) && !FiniteWord().IsMatch(line) && !IsChineseProse(line);

@@ -137,7 +137,9 @@ internal static class Headings
         }
 
         // In a title of capitals "PATIENTS" is a word like the others: the text after a heading has small letters.
-        bool textFollows = mark > stop && (char.IsUpper(text[mark]) || char.IsAsciiDigit(text[mark]) || text[mark] is '(' or '"' or '[')
+        // OCR may have lost the space: "ObjectiveTo explore".
+        bool glued = mark == stop && !capitals && char.IsUpper(text[mark]) && mark + 1 < end && char.IsLower(text[mark + 1]);
+        bool textFollows = (mark > stop || glued) && (char.IsUpper(text[mark]) || char.IsAsciiDigit(text[mark]) || text[mark] is '(' or '"' or '[')
             && !(capitals && LayoutPass.IsCapitals(Line(text, mark, end)));
         return phrase.Core && textFollows && char.IsUpper(text[at])
             ? new Heading(phrase.Kind, new TextSpan(start, stop), capitals && stop - at > 3 ? HeadingForm.Capitals : HeadingForm.RunIn, false)
@@ -196,12 +198,12 @@ internal static class Headings
         for (int i = at; i < limit && count < phrases.Length;)
         {
             int start = i;
-            while (i < limit && char.IsAsciiLetter(text[i]))
+            while (i < limit && char.IsAsciiLetter(text[i]) && !(i > start && char.IsUpper(text[i]) && char.IsLower(text[i - 1])))
             {
                 i++;
             }
 
-            if (i == start || !Words.TryGetValue(text.AsSpan(start, i - start), out Role role) || words > 0 && capitals && !char.IsUpper(text[start]))
+            if (i == start || !Words.TryGetValue(text.AsSpan(start, i - start), out Role role) || words > 0 && capitals && !(char.IsUpper(text[start]) && char.IsUpper(text[Math.Max(start, i - 1)])))
             {
                 break;
             }

@@ -36,6 +36,7 @@ internal static class SectionReader
             AbstractNumber = number is not null && Identifiers.Leading(number.Span.In(text)) is { } id ? id.Id.Shift(number.Span.Start).Of(text) : null,
             Doi = doi?.Of(text),
             IsBody = record.IsBody,
+            Gaps = [.. document.Gaps.Where(span.Contains).Select(gap => gap - span.Start)],
             TruncatedStart = record.First && StartsInside(text, sections),
             TruncatedEnd = record.Last && last is { IsReport: true, Kind: not (SectionKind.Title or SectionKind.Registration) } && EndsInside(text, last.Span),
         };
@@ -179,6 +180,14 @@ internal static class SectionReader
             }
 
             bool heads = next < headings.Count && headings[next].Span.Start < line.End;
+            if (open is { Kind: SectionKind.Keywords } && open.Content.In(text).Trim(" \n").Length > 0)
+            {
+                // Keywords take a line. What follows in the other language is the front matter of the translation.
+                bool other = SentenceSplitter.LanguageOf(open.Span.In(text)) != SentenceSplitter.LanguageOf(content);
+                report &= !other;
+                titled &= !other;
+                Close(line.Start);
+            }
             if (content.Contains('\t') || IsRowBetween(text, lines, i, sections))
             {
                 Close(line.Start);
@@ -215,6 +224,12 @@ internal static class SectionReader
             }
             else if (FrontMatter.Matter(content) is { } kind && !(heads && report && content.Length > 200))
             {
+                if (open?.Kind == kind)
+                {
+                    Extend(line.Start, line.End);
+                    continue;
+                }
+
                 Close(line.Start);
                 Append(kind, line, null, true);
                 continue;
@@ -350,7 +365,13 @@ internal static class SectionReader
 
         TextSpan sentence = first[0].Span;
         bool chinese = first[0].Language is Language.Chinese;
-        return FrontMatter.IsTitle(sentence.In(text).TrimEnd(".。 ")) && (first.Count > 1 || limit < line.End) && (!chinese || limit < line.End) ? sentence : null;
+        if (!FrontMatter.IsTitle(sentence.In(text).TrimEnd(".。 ")) || first.Count == 1 && limit >= line.End || chinese && (sentence.Length > 70 || sentence.In(text).ContainsAny(',', ';')))
+        {
+            return null;
+        }
+
+        // "Drug X in disease Y. A randomised study of the Z group." is a title of two sentences.
+        return first.Count > 2 && FrontMatter.IsSubtitle(first[1].Span.In(text)) ? sentence.Hull(first[1].Span) : sentence;
     }
 
     private static bool StartsInside(string text, List<Section> sections)

@@ -126,7 +126,8 @@ internal static class SentenceSplitter
         bool digit = skip < limit && char.IsAsciiDigit(text[skip]);
         if (c is '?' or '!')
         {
-            return upper || digit;
+            // "3.38 ? 1.41": a sign that an encoding lost, not a question.
+            return upper || digit && at > start && text[at - 1] is not ' ';
         }
 
         if (!upper && !digit && !(char.IsLower(follows) && IsLowercaseStarter(text, word, limit)))

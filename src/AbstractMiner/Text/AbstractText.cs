@@ -28,6 +28,12 @@ public sealed record AbstractText(string Text, OffsetMap Map)
     /// <summary>The text breaks off in the middle of an abstract.</summary>
     public bool TruncatedEnd { get; init; }
 
+    /// <summary>
+    /// Spaces for which the source left two between words: a sign, a letter or a number may have been lost there
+    /// (<c>"SLEDAI  at baseline"</c>). In order.
+    /// </summary>
+    public ImmutableArray<int> Gaps { get; init; } = [];
+
     /// <summary>The body of a full paper; its abstract is a text of its own.</summary>
     public bool IsBody { get; init; }
 

@@ -82,6 +82,18 @@ public sealed class OffsetMap
         return builder.Build();
     }
 
+    /// <summary>The stretches that stand for other characters than they are made of, and what they stand for.</summary>
+    public IEnumerable<(TextSpan Derived, TextSpan Raw)> Replacements()
+    {
+        foreach (Run run in _runs)
+        {
+            if (!run.IsCopy)
+            {
+                yield return (new TextSpan(run.Start, run.End), new TextSpan(run.RawStart, run.RawEnd));
+            }
+        }
+    }
+
     private Run RunAt(int position) => _runs[IndexAt(position)];
 
     private int IndexAt(int position)

@@ -118,6 +118,27 @@ public class SegmenterTest
         Assert.Equal("12·5%", back.Of(raw));
     }
 
+    [Fact]
+    public void RemembersWhereTwoSpacesShowALoss()
+    {
+        string sentence = "Patients with an index of activity (IDX)  at baseline were asked by the nurse of the clinic in the first year and in every year after it.";
+        AbstractText text = Assert.Single(Segment(sentence));
+        int gap = Assert.Single(text.Gaps);
+        Assert.Equal("(IDX) at", text.Text.Substring(gap - 5, 8));
+        Assert.Empty(Assert.Single(Segment(sentence.Replace("  ", " ", StringComparison.Ordinal))).Gaps);
+    }
+
+    [Fact]
+    public void TellsThePartsWhereHeadingsWereDropped()
+    {
+        AbstractText text = Assert.Single(Segment(
+            "Herbs for short-lasting pain: a randomised trial. Pain is common, and little is known about herbs. We aimed to compare herbs with rest. In a randomised trial, 80 patients were assigned to herbs or rest for 12 weeks. "
+            + "The primary outcome was pain on a scale. Pain was significantly lower with herbs than with rest (3.1 vs 4.2, P = 0.03). There was no difference in sleep between the groups (P = 0.41). "
+            + "In conclusion, these findings suggest that herbs may help people with pain. Further studies are needed."));
+        Assert.Equal("Title Background Objective Methods Results Conclusions", Kinds(text));
+        Assert.All(text.Sections, section => Assert.True(section.Inferred));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData(" \n\t\n ")]
