@@ -15,7 +15,7 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
     public sealed record Options
     {
         /// <summary>Read in this order: later files add to and correct the earlier.</summary>
-        public IReadOnlyList<string> Vocabularies { get; init; } = ["models/vocabularies/drugs.tsv", "models/vocabularies/drug_classes.tsv"];
+        public IReadOnlyList<string> Vocabularies { get; init; } = ["models/vocabularies/drugs.tsv", "models/vocabularies/drug_classes.tsv", "models/vocabularies/drugs_zh.tsv"];
 
         public string Stems { get; init; } = "models/vocabularies/drug_stems.tsv";
 

@@ -65,6 +65,20 @@ public class ChineseStagesTest
         Assert.Equal(expected, string.Join(';', doc.Findings.Where(finding => finding.Estimate is not null).Select(finding => Told(doc, finding))));
     }
 
+    [Theory]
+    [InlineData("对照组给予恩替卡韦口服,治疗组加服补肾汤。", "entecavir;补肾汤")] // by the vocabulary; by the form of a formula
+    [InlineData("两组均静滴清热注射液,观察组加用甲氨蝶呤。", "清热注射液;methotrexate")] // the verb is no part of the name
+    [InlineData("检测血清胰岛素水平。", "")] // only measured
+    [InlineData("患者皮下注射胰岛素。", "insulin")] // the same given
+    [InlineData("HO抑制剂(ZnPP)不影响结果。", "")] // a bracket alone is no name
+    [InlineData("予CHOP方案化疗。", "chop")] // a regimen; the class beside it only says what it is
+    public void ReadsDrugs(string sentence, string expected)
+    {
+        Vocabulary vocabulary = Vocabulary.Parse("drugs", "name\tlevel\tzh\tweak\nentecavir\t\t恩替卡韦\t\nmethotrexate\t\t甲氨蝶呤\t\ninsulin\t\t胰岛素\t胰岛素\nchemotherapy\tclass\t化疗\t\n");
+        AnnotatedAbstract doc = new ChineseDrugTagger(new(), vocabulary).Apply(Read("目的 探讨疗效。方法 " + sentence));
+        Assert.Equal(expected, string.Join(';', doc.Of<DrugMention>().Select(drug => drug.Name)));
+    }
+
     [Fact]
     public void AnEnglishAbstractIsLeftAsItIs()
     {
