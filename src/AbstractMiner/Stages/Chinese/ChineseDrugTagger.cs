@@ -106,9 +106,11 @@ public sealed partial class ChineseDrugTagger(ChineseDrugTagger.Options options,
     {
         foreach (Match match in FormRegex().EnumerateFrom(text, sentence))
         {
-            int start = Begin(text, sentence.Start, match.Groups["form"].Index);
+            // The form of a decoction holds a character of its name.
+            int least = match.Groups["form"].ValueSpan is [_, '汤'] ? 1 : 2;
+            int start = Begin(text, sentence.Start, match.Groups["form"].Index, least);
             TextSpan span = new(start, match.Groups["form"].Index + match.Groups["form"].Length);
-            if (match.Groups["form"].Index - start is >= 2 and <= 12)
+            if (match.Groups["form"].Index - start is var length && length >= least && length <= 12)
             {
                 Add(span, span.Of(text).ToLowerInvariant(), "zh.drug.form", 0.75);
             }
@@ -247,7 +249,7 @@ public sealed partial class ChineseDrugTagger(ChineseDrugTagger.Options options,
     private static bool IsPart(string text, TextSpan span) =>
         (span.Start > 0 && (char.IsAsciiLetterOrDigit(text[span.Start - 1]) || text[span.Start - 1] == '-')) || (span.End < text.Length && (char.IsAsciiLetterOrDigit(text[span.End]) || text[span.End] == '-'));
 
-    private static int Begin(string text, int from, int at)
+    private static int Begin(string text, int from, int at, int least)
     {
         int start = at;
         while (start > from && at - start < 12 && (ChineseText.IsHan(text[start - 1]) || char.IsAsciiLetterOrDigit(text[start - 1]) || text[start - 1] is 'α' or 'β' or '-'))
@@ -262,7 +264,7 @@ public sealed partial class ChineseDrugTagger(ChineseDrugTagger.Options options,
 
             // 加味红藤汤: a formula with additions.
             last = last >= 0 && word == "加" && text[last + 1] is '味' or '减' ? -1 : last;
-            cut = last >= 0 && at - last - word.Length >= 2 ? Math.Max(cut, last + word.Length) : cut;
+            cut = last >= 0 && at - last - word.Length >= least ? Math.Max(cut, last + word.Length) : cut;
         }
 
         return cut;
