@@ -80,6 +80,13 @@ public static class StudyWords
             return classes;
         }
 
+        // radiologists, trainees, technicians
+        if (word.Length > 6 && (word.EndsWith("ists", StringComparison.OrdinalIgnoreCase) || word.EndsWith("ees", StringComparison.OrdinalIgnoreCase) || word.EndsWith("ians", StringComparison.OrdinalIgnoreCase))
+            && !word.EndsWith("agonists", StringComparison.OrdinalIgnoreCase) && !word.EndsWith("medians", StringComparison.OrdinalIgnoreCase))
+        {
+            return StudyWord.Subject;
+        }
+
         int hyphen = word.LastIndexOfAny('-', '/');
         return hyphen > 0 && word.Length - hyphen > 3 && At.TryGetValue(word[(hyphen + 1)..], out classes) ? classes & (StudyWord.Subject | StudyWord.Sex | StudyWord.Measure | StudyWord.Place | StudyWord.Specimen) : StudyWord.None;
     }
@@ -98,7 +105,7 @@ public static class StudyWords
             recipient recipients respondent respondents responders nonresponders user users carriers GPs primiparas primiparous nulliparas multiparas primigravidae
             primigravida gravidas parturients parturient pregnancies pregnancy diabetics hypertensives asthmatics probands enrollees completers consumers teachers
             households household citizens prisoners inmates refugees recruits cadets firefighters musicians dancers surgeons dentists pharmacists interns relatives
-            siblings spouses partners sportsmen footballers climbers octogenarians survivors offspring fetuses foetuses BCSs
+            siblings spouses partners fellows callers clients customers drivers readers writers listeners speakers viewers learners beginners experts novices providers prescribers leaders coaches chefs farmers villagers migrants immigrants tourists elderlies nonagenarians divers skiers wrestlers rowers gymnasts boxers golfers lifters joggers walkers sleepers snorers gamblers offenders bullies victims witnesses orphans centenarians menopausals vegetarians vegans omnivores sportsmen footballers climbers octogenarians survivors offspring fetuses foetuses BCSs
             rat rats mouse mice rabbit rabbits dog dogs beagles pig pigs piglet piglets sheep lamb lambs ewes goat goats cow cows heifers steers calf calves hen hens
             chickens broilers chicks monkeys macaques baboons cat cats horse horses mares hamsters ferrets animals animal zebrafish gerbils swine minipigs
             """);
@@ -115,7 +122,7 @@ public static class StudyWords
             genes SNPs domains topics themes messages sessions images slides articles
             """);
         Add(StudyWord.Measure, """
-            year years yr yrs y month months mo week weeks wk wks day days d hour hours h hr hrs minute minutes min mins second seconds sec s mg g kg mcg ml l dl cc mm cm m km mmHg mmol IU U
+            year years yr yrs y month months mo week weeks wk wks day days d hour hours h hr hrs minute minutes min mins second seconds sec s mg g kg mcg ml l dl cc mm cm m km mmHg mmol IU
             unit units percent percentage point points score scores time times fold dose doses cycle cycles visit visits course courses tablets tablet capsule capsules meal meals cups
             episode episodes event events injection injections infusion infusions stage stages phase phases level levels grade grades degrees hz kcal kJ watts sets repetitions
             session sessions steps weeks-old Gy fractions fraction beats bpm kPa bar metres meters lb lbs puffs drops doses sprays servings pieces rounds occasions

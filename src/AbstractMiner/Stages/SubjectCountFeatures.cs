@@ -39,9 +39,15 @@ internal static class SubjectCountFeatures
 
         // A bare number beside a label counts subjects only in a bracket or as a part of a sum.
         all.RemoveAll(described => described.Count is { Form: CountForm.Label, Depth: 0 } && !IsPart(all, all.IndexOf(described)));
+        string[] rules = new string[all.Count];
         for (int i = 0; i < all.Count; i++)
         {
-            Describe(text, all, i);
+            rules[i] = Describe(text, all, i);
+        }
+
+        for (int i = 0; i < all.Count; i++)
+        {
+            Neighbours(text.Text, all, rules, i);
         }
 
         return all;
@@ -56,7 +62,7 @@ internal static class SubjectCountFeatures
 
     private static bool HasNumber(ReadOnlySpan<char> sentence) => sentence.ContainsAnyInRange('0', '9') || sentence.IndexOfAny("onetwihsx") >= 0;
 
-    private static void Describe(AbstractText text, List<DescribedCount> all, int i)
+    private static string Describe(AbstractText text, List<DescribedCount> all, int i)
     {
         DescribedCount described = all[i];
         (SubjectCount count, int s, List<StudyToken> tokens, List<string> features) = described;
@@ -80,6 +86,7 @@ internal static class SubjectCountFeatures
         features.Add($"rule={rule}");
         features.Add($"rule={rule} {count.Form}");
         features.Add($"rule={rule} {text.Sentences[s].Section}");
+        return rule;
     }
 
     /// <summary>The words directly before and after.</summary>
@@ -277,6 +284,29 @@ internal static class SubjectCountFeatures
         features.Add((classes & StudyWord.Group) != 0 ? "label of a group" : (classes & StudyWord.ArmName) != 0 ? "label of an arm" : (classes & StudyWord.Subject) != 0 ? "label of subjects"
             : (classes & StudyWord.Event) != 0 ? "label of an event" : "label of something");
         features.Add(bracketed <= 4 ? "first in its bracket" : "later in its bracket");
+    }
+
+    /// <summary>What the counts beside it in the sentence are at first sight: arms come in rows.</summary>
+    private static void Neighbours(string text, List<DescribedCount> all, string[] rules, int i)
+    {
+        (SubjectCount count, int sentence, List<StudyToken> tokens, List<string> features) = all[i];
+        bool before = i > 0 && all[i - 1].Sentence == sentence;
+        bool after = i + 1 < all.Count && all[i + 1].Sentence == sentence;
+        features.Add($"rules {(before ? rules[i - 1] : "-")} {rules[i]} {(after ? rules[i + 1] : "-")}");
+        features.Add(before ? $"before {rules[i - 1]} {all[i - 1].Count.Form} {count.Form}" : "first in the sentence");
+        features.Add(after ? $"after {rules[i + 1]} {all[i + 1].Count.Form} {count.Form}" : "last in the sentence");
+        if (after && all[i + 1].Count.Form == count.Form && (SubjectCounts.Says(text, tokens, all[i + 1].Count.Index - 1, "and") || SubjectCounts.Says(text, tokens, all[i + 1].Count.Index - 1, "or")))
+        {
+            features.Add($"and another {count.Form}");
+        }
+
+        foreach (string fact in (ReadOnlySpan<string>)["sum of the next", "part of a sum", "said before", "siblings Equals 1", "siblings Equals 2", "siblings Equals 3", "siblings Noun 2", "label of subjects", "label of a group", "percent follows", "percent after noun"])
+        {
+            if (features.Contains(fact))
+            {
+                features.Add($"rule={rules[i]} {fact}");
+            }
+        }
     }
 
     /// <summary>Sums: a whole is followed by parts that add up to it.</summary>

@@ -90,7 +90,7 @@ internal static class SubjectCounts
         }
 
         if (before.Kind is StudyTokenKind.Slash or StudyTokenKind.Equals || (before.Kind is StudyTokenKind.Other && text[before.Span.Start] is '±' or '<' or '>' or '≥' or '≤' or '$' or '€' or '£' or '+' or '~' or '×' or '#')
-            || before.Is(StudyWord.Label) || IsYear(tokens, i))
+            || (before.Is(StudyWord.Label) && At(tokens, i - 2).Kind is not (StudyTokenKind.Count or StudyTokenKind.Quantity)) || IsYear(tokens, i))
         {
             return null;
         }
@@ -101,7 +101,7 @@ internal static class SubjectCounts
             return new SubjectCount(CountForm.Sex, i, number.Span, number.Value, i + 1, i + 2, depth);
         }
 
-        return NounPhrase(text, tokens, i, depth, out bool measured) ?? (measured ? null : VerbPhrase(text, tokens, i, depth) ?? LabelPhrase(tokens, i, depth));
+        return NounPhrase(text, tokens, i, depth, out bool measured) ?? (measured ? null : VerbPhrase(text, tokens, i, depth) ?? GroupsOf(text, tokens, i, depth) ?? LabelPhrase(tokens, i, depth));
     }
 
     /// <summary>"40 [(10 male)] healthy, untrained young men".</summary>
@@ -111,7 +111,6 @@ internal static class SubjectCounts
         int j = SkipBracket(tokens, i + 1);
         int noun = -1;
         bool joined = false;
-        bool verb = false; // "97 completed the two visits": the visits are no unit of the 97
         for (int words = 0; j < tokens.Count && words < LongestNounPhrase; j++, words++)
         {
             StudyToken token = tokens[j];
@@ -128,9 +127,9 @@ internal static class SubjectCounts
                     continue;
                 }
 
-                if (token.Is(StudyWord.Measure | StudyWord.Place))
+                if (token.Is(StudyWord.Measure | StudyWord.Place) && !(token.Is(StudyWord.Group) && At(tokens, j + 1).Is(StudyWord.Subject)))
                 {
-                    measured = !verb;
+                    measured = true;
                     return null;
                 }
 
@@ -140,12 +139,20 @@ internal static class SubjectCounts
                     continue;
                 }
 
-                verb |= token.Is(StudyWord.Enrol | StudyWord.Assign | StudyWord.Treat | StudyWord.Analyse | StudyWord.Screen | StudyWord.Event);
                 if (token.Is(StudyWord.Function))
                 {
                     // "pre- and postmenopausal women"
-                    bool conjunction = (Says(text, tokens, j, "and") || Says(text, tokens, j, "or")) && At(tokens, j + 1) is { Kind: StudyTokenKind.Word } next && !next.Is(StudyWord.Function);
-                    if (joined || j == i + 1 || !conjunction)
+                    StudyToken next = At(tokens, j + 1);
+                    bool conjunction = Says(text, tokens, j, "and") || Says(text, tokens, j, "or");
+                    if (!joined && conjunction && next.Kind is StudyTokenKind.Count)
+                    {
+                        // "33 younger and 29 older adults", "826 and 389 men": the noun of the second is that of the first
+                        j = SkipBracket(tokens, j + 2) - 1;
+                        joined = true;
+                        continue;
+                    }
+
+                    if (joined || j == i + 1 || !conjunction || next.Kind is not StudyTokenKind.Word || next.Is(StudyWord.Function))
                     {
                         return null;
                     }
@@ -153,6 +160,12 @@ internal static class SubjectCounts
                     joined = true;
                 }
 
+                continue;
+            }
+
+            if (token.Kind is StudyTokenKind.Open && SkipBracket(tokens, j) is var close && At(tokens, close - 2).Kind is StudyTokenKind.Percent)
+            {
+                j = close - 1; // "787 white (80%) and 195 black (20%) patients"
                 continue;
             }
 
@@ -172,7 +185,13 @@ internal static class SubjectCounts
     private static SubjectCount? VerbPhrase(string text, List<StudyToken> tokens, int i, int depth)
     {
         int j = SkipBracket(tokens, i + 1);
-        if (Says(text, tokens, j, "of") && At(tokens, j + 1) is { Kind: StudyTokenKind.Word } pronoun
+        j += Says(text, tokens, j, "out") ? 1 : 0;
+        int whole = j + (Says(text, tokens, j + 1, "the") || Says(text, tokens, j + 1, "these") ? 2 : 1);
+        if (Says(text, tokens, j, "of") && At(tokens, whole).Kind is StudyTokenKind.Count && At(tokens, whole + 1).Is(StudyWord.Subject))
+        {
+            j = whole + 2; // "24 out of the 69 patients received"
+        }
+        else if (Says(text, tokens, j, "of") && At(tokens, j + 1) is { Kind: StudyTokenKind.Word } pronoun
             && (Says(text, tokens, j + 1, "them") || Says(text, tokens, j + 1, "whom") || Says(text, tokens, j + 1, "which") || Says(text, tokens, j + 1, "these") || pronoun.Is(StudyWord.Subject)))
         {
             j += 2;
@@ -192,6 +211,12 @@ internal static class SubjectCounts
         bool to = Says(text, tokens, start, "to") && At(tokens, start + 1) is { Kind: StudyTokenKind.Word };
         return to || InGroup(text, tokens, start) ? new SubjectCount(CountForm.Verb, i, tokens[i].Span, tokens[i].Value, -1, start, depth) : null;
     }
+
+    /// <summary>"two groups of 30", "groups of 24 each".</summary>
+    private static SubjectCount? GroupsOf(string text, List<StudyToken> tokens, int i, int depth) =>
+        Says(text, tokens, i - 1, "of") && At(tokens, i - 2).Is(StudyWord.Group) && !At(tokens, i + 1).Is(StudyWord.Measure)
+            ? new SubjectCount(CountForm.Verb, i, tokens[i].Span, tokens[i].Value, -1, i + 1, depth)
+            : null;
 
     /// <summary>"in the control group", "in group A", "in each arm".</summary>
     public static bool InGroup(string text, List<StudyToken> tokens, int j)
