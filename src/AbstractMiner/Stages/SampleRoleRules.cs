@@ -29,7 +29,7 @@ internal static class SampleRoleRules
             return SampleSizeTagger.None;
         }
 
-        if (Any("planned near") && !VerbNear("enrol") && !VerbNear("assign"))
+        if (Any("planned beside") || (Any("planned near") && !VerbNear("enrol") && !VerbNear("assign")))
         {
             return "other";
         }
@@ -42,6 +42,11 @@ internal static class SampleRoleRules
         if (count.Form is CountForm.Sex || Any("men and women") || (Any("sex alone") && count.Depth > 0))
         {
             return "subgroup";
+        }
+
+        if (Any("part of a sum: analysed"))
+        {
+            return "analysed";
         }
 
         return count.Form switch

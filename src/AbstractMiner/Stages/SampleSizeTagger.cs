@@ -16,6 +16,9 @@ public sealed class SampleSizeTagger(SampleSizeTagger.Options options, LogLinear
 
         /// <summary>Mentions below this confidence are left out.</summary>
         public double Least { get; init; } = 0.5;
+
+        /// <summary>How sure the model must be of a total that differs from the likeliest one.</summary>
+        public double SecondTotal { get; init; } = 0.85;
     }
 
     internal const string None = "none";
@@ -32,26 +35,56 @@ public sealed class SampleSizeTagger(SampleSizeTagger.Options options, LogLinear
     public AnnotatedAbstract Apply(AnnotatedAbstract doc)
     {
         List<DescribedCount> counts = SubjectCountFeatures.Of(doc.Text);
-        List<SampleSizeMention> found = [];
-        Span<double> scores = stackalloc double[Labels.Length];
-        foreach (DescribedCount described in counts)
+        if (counts.Count == 0)
         {
-            _weights.Score(described.Features, scores);
-            LogLinearModel.Normalise(scores);
-            int best = 1;
-            for (int k = 2; k < scores.Length; k++)
-            {
-                best = scores[k] > scores[best] ? k : best;
-            }
+            return doc;
+        }
 
-            double confidence = 1 - scores[0];
+        double[][] chances = [.. counts.Select(described => _weights.Chances(described.Features))];
+        int? total = Total(counts, chances);
+        List<SampleSizeMention> found = [];
+        for (int i = 0; i < counts.Count; i++)
+        {
+            double confidence = 1 - chances[i][0];
             if (confidence >= options.Least)
             {
-                found.Add(new SampleSizeMention(described.Count.Span, $"n.{described.Count.Form}".ToLowerInvariant(), confidence, described.Count.Value, (SampleRole)(best - 1), SampleGroupLabel.Of(doc.Text.Text, described)));
+                SubjectCount count = counts[i].Count;
+                bool rival = total is { } main && count.Value != main && chances[i][1] < options.SecondTotal;
+                int role = Best(chances[i], rival ? 2 : 1);
+                found.Add(new SampleSizeMention(count.Span, $"n.{count.Form}".ToLowerInvariant(), confidence, count.Value, (SampleRole)(role - 1), SampleGroupLabel.Of(doc.Text.Text, counts[i])));
             }
         }
 
-        return found.Count == 0 ? doc : doc.With(found);
+        return doc.With(found);
+    }
+
+    /// <summary>The value that the study is most likely about: an abstract rarely has two.</summary>
+    private static int? Total(List<DescribedCount> counts, double[][] chances)
+    {
+        int? total = null;
+        double most = 0;
+        for (int i = 0; i < counts.Count; i++)
+        {
+            double chance = counts.Select((other, k) => other.Count.Value == counts[i].Count.Value ? chances[k][1] : 0).Max();
+            if (Best(chances[i], 0) == 1 && chance > most)
+            {
+                most = chance;
+                total = counts[i].Count.Value;
+            }
+        }
+
+        return total;
+    }
+
+    private static int Best(double[] chances, int from)
+    {
+        int best = from;
+        for (int k = from + 1; k < chances.Length; k++)
+        {
+            best = chances[k] > chances[best] ? k : best;
+        }
+
+        return best;
     }
 
     /// <summary>The weights of each label by feature, so that scoring makes no strings.</summary>
@@ -74,9 +107,9 @@ public sealed class SampleSizeTagger(SampleSizeTagger.Options options, LogLinear
             }
         }
 
-        public void Score(List<string> features, Span<double> scores)
+        public double[] Chances(List<string> features)
         {
-            scores.Clear();
+            double[] scores = new double[Labels.Length];
             foreach (string feature in features)
             {
                 if (_byFeature.TryGetValue(feature, out double[]? weights))
@@ -87,6 +120,9 @@ public sealed class SampleSizeTagger(SampleSizeTagger.Options options, LogLinear
                     }
                 }
             }
+
+            LogLinearModel.Normalise(scores);
+            return scores;
         }
     }
 }

@@ -38,11 +38,11 @@ internal static class SubjectCountFeatures
         }
 
         // A bare number beside a label counts subjects only in a bracket or as a part of a sum.
-        all.RemoveAll(described => described.Count is { Form: CountForm.Label, Depth: 0 } && !IsPart(all, all.IndexOf(described)));
+        all.RemoveAll(described => described.Count is { Form: CountForm.Label, Depth: 0 } && WholeOf(all, all.IndexOf(described)) is null);
         string[] rules = new string[all.Count];
         for (int i = 0; i < all.Count; i++)
         {
-            rules[i] = Describe(text, all, i);
+            rules[i] = Describe(text, all, i, rules);
         }
 
         for (int i = 0; i < all.Count; i++)
@@ -62,7 +62,7 @@ internal static class SubjectCountFeatures
 
     private static bool HasNumber(ReadOnlySpan<char> sentence) => sentence.ContainsAnyInRange('0', '9') || sentence.IndexOfAny("onetwihsx") >= 0;
 
-    private static string Describe(AbstractText text, List<DescribedCount> all, int i)
+    private static string Describe(AbstractText text, List<DescribedCount> all, int i, string[] rules)
     {
         DescribedCount described = all[i];
         (SubjectCount count, int s, List<StudyToken> tokens, List<string> features) = described;
@@ -80,7 +80,7 @@ internal static class SubjectCountFeatures
         Beside(words, count, tokens, features);
         Clause(words, count, tokens, features);
         Label(words, count, tokens, features);
-        Arithmetic(all, i, features);
+        Arithmetic(words, all, i, rules, features);
         Place(text, all, i, features);
         string rule = SampleRoleRules.Role([.. features], count);
         features.Add($"rule={rule}");
@@ -229,6 +229,12 @@ internal static class SubjectCountFeatures
             }
         }
 
+        if (SubjectCounts.At(tokens, count.After).Is(StudyWord.Plan) || SubjectCounts.Says(text, tokens, count.After, "planned") || SubjectCounts.At(tokens, count.Index - 1).Is(StudyWord.Plan) || SubjectCounts.At(tokens, count.Index - 2).Is(StudyWord.Plan)
+            || (SubjectCounts.At(tokens, count.Index - 1).Is(StudyWord.Enrol) && SubjectCounts.At(tokens, count.Index - 3).Is(StudyWord.Plan)) || (count.Form is CountForm.Equals && SubjectCounts.At(tokens, count.Index - 4).Is(StudyWord.Plan)))
+        {
+            features.Add("planned beside");
+        }
+
         if (tokens.Exists(token => token.Is(StudyWord.Assign)))
         {
             features.Add("assigned in the sentence");
@@ -310,23 +316,24 @@ internal static class SubjectCountFeatures
     }
 
     /// <summary>Sums: a whole is followed by parts that add up to it.</summary>
-    private static void Arithmetic(List<DescribedCount> all, int i, List<string> features)
+    private static void Arithmetic(string text, List<DescribedCount> all, int i, string[] rules, List<string> features)
     {
         SubjectCount count = all[i].Count;
-        bool whole = false;
-        for (int from = i + 1; from <= i + 4 && !whole; from++)
+        for (int from = i + 1; from <= i + 4; from++)
         {
-            whole = SumEnd(all, count.Value, from) > 0;
+            if (SumEnd(all, count.Value, from) is > 0 and var end)
+            {
+                // 20 (16 men and 4 women) is a whole, but not of arms.
+                string parts = all.GetRange(from, end - from).TrueForAll(IsSex) ? "sum of the sexes" : "sum of the next";
+                features.Add(parts);
+                features.Add($"{parts} {count.Form}");
+                break;
+            }
         }
 
-        if (whole)
+        if (WholeOf(all, i) is { } whole)
         {
-            features.Add("sum of the next");
-            features.Add($"sum of the next {count.Form}");
-        }
-
-        if (IsPart(all, i))
-        {
+            features.Add($"part of a sum: {rules[whole]}");
             features.Add("part of a sum");
             features.Add($"part of a sum {count.Form}");
             features.Add(all[i].Tokens.Exists(token => token.Is(StudyWord.Assign)) ? "part of a sum in a sentence that assigns" : "part of a sum in another sentence");
@@ -352,8 +359,11 @@ internal static class SubjectCountFeatures
         }
     }
 
-    /// <summary>Whether a count is one of several that add up to a count before them.</summary>
-    private static bool IsPart(List<DescribedCount> all, int i)
+    private static bool IsSex(DescribedCount described) =>
+        described.Count.Form is CountForm.Sex || (described.Count.Noun >= 0 && described.Tokens[described.Count.Noun].Is(StudyWord.Sex));
+
+    /// <summary>The count before that this one and its neighbours add up to, or null.</summary>
+    private static int? WholeOf(List<DescribedCount> all, int i)
     {
         for (int w = i - 1; w >= Math.Max(0, i - 12); w--)
         {
@@ -361,12 +371,12 @@ internal static class SubjectCountFeatures
             {
                 if (SumEnd(all, all[w].Count.Value, from) > i)
                 {
-                    return true;
+                    return w;
                 }
             }
         }
 
-        return false;
+        return null;
     }
 
     /// <summary>The place after the counts from <paramref name="from"/> on that add up to a whole, or 0.</summary>
