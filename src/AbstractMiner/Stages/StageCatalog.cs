@@ -44,6 +44,8 @@ public static class StageCatalog
         Entry<CellTagger.Options>("cells", (options, resources) => new CellTagger(options, resources.Vocabulary(options.Vocabularies))),
         Entry<DrugTagger.Options>("drugs", (options, resources) => new DrugTagger(options, resources.Vocabulary(options.Vocabularies), DrugStems.Load(resources.File(options.Stems)))),
         Entry<PValueTagger.Options>("p-values", (options, _) => new PValueTagger(options)),
+        Entry<RegistryTagger.Options>("registries", (options, _) => new RegistryTagger(options)),
+        Entry<DesignTagger.Options>("designs", (options, _) => new DesignTagger(options)),
         Entry<SampleSizeTagger.Options>("sample-sizes", (options, resources) => new SampleSizeTagger(options, resources.Model(options.Model))),
         Entry<EstimateTagger.Options>("estimates", (options, _) => new EstimateTagger(options)),
         Entry<TimeTagger.Options>("times", (options, _) => new TimeTagger(options)),
