@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Net;
-using System.Text;
 using AbstractMiner.Text;
 
 namespace AbstractMiner.Ingest;
@@ -16,10 +15,6 @@ internal static class CharacterPass
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,;:()[]-/%'\"!?\n");
 
     private static readonly SearchValues<char> TagEnd = SearchValues.Create("<>\n");
-
-    private static readonly Encoding Windows = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
-
-    private static readonly Encoding StrictUtf8 = new UTF8Encoding(false, throwOnInvalidBytes: true);
 
     public static NormalisedText? Apply(string text)
     {
@@ -90,7 +85,7 @@ internal static class CharacterPass
     private static int Odd(string text, int at, Rewriting output)
     {
         char c = text[at];
-        if (Mojibake(text, at, out int length) is { } repaired)
+        if (Mojibake.Repair(text, at, out int length) is { } repaired)
         {
             Write(text, new TextSpan(at, at + length), repaired, output);
             return length;
@@ -315,49 +310,5 @@ internal static class CharacterPass
         bool bracketed = at > 0 && text[at - 1] is '(' && at + length < text.Length && text[at + length] is ')';
         output.Replace(bracketed ? new TextSpan(at - 1, at + length + 1) : new TextSpan(at, at + length), '±');
         return bracketed ? length + 1 : length;
-    }
-
-    /// <summary>UTF-8 read as Windows-1252: <c>Â±</c>, <c>â‰¤</c>, <c>Ã©</c>. Null where the bytes are no UTF-8.</summary>
-    private static char? Mojibake(string text, int at, out int length)
-    {
-        length = text[at] switch { >= '\u00c2' and <= '\u00df' => 2, >= '\u00e2' and <= '\u00ef' => 3, _ => 0 };
-        if (length == 0 || at + length > text.Length)
-        {
-            return null;
-        }
-
-        Span<byte> bytes = stackalloc byte[3];
-        Span<char> decoded = stackalloc char[4];
-        for (int i = 0; i < length; i++)
-        {
-            char c = text[at + i];
-            if (i > 0 && c < '\u0080')
-            {
-                return null;
-            }
-
-            if (c is >= '\u0080' and <= '\u00ff')
-            {
-                bytes[i] = (byte)c;
-            }
-            else if (Windows.GetBytes(new ReadOnlySpan<char>(in c), bytes[i..]) != 1 || bytes[i] < 0x80)
-            {
-                return null;
-            }
-
-            if (i > 0 && bytes[i] is < 0x80 or > 0xbf)
-            {
-                return null;
-            }
-        }
-
-        try
-        {
-            return StrictUtf8.GetChars(bytes[..length], decoded) == 1 ? decoded[0] : null;
-        }
-        catch (DecoderFallbackException)
-        {
-            return null;
-        }
     }
 }

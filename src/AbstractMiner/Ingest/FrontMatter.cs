@@ -6,7 +6,7 @@ namespace AbstractMiner.Ingest;
 /// <summary>What stands above an abstract and below it: title, authors, institutions, citation, session, navigation.</summary>
 internal static partial class FrontMatter
 {
-    [GeneratedRegex(@"\b(?:University|Universit|Hospital|Hospitals|Department|Dept|Division|Institute|Institut|Clinic|Center|Centre|School|College|Faculty|Laboratory|Medical|Foundation|Inc|Ltd|GmbH|Hôpital|Klinik|Clinique|Ospedale|Research)\b|大学|医院|研究所|学院|科室", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<!\p{L})(?:University|Universit|Hospital|Hospitals|Department|Dept|Division|Institute|Institut|Clinic|Center|Centre|School|College|Faculty|Laboratory|Medical|Foundation|Inc|Ltd|GmbH|Hôpital|Klinik|Clinique|Ospedale|Research)\b|大学|医院|研究所|学院|科室", RegexOptions.CultureInvariant)]
     private static partial Regex Institution();
 
     [GeneratedRegex(@"\b(?:is|are|was|were|has|have|had|we|our|can|could|may|might|will|did|does|showed|shown|found|been|this|these|there|it)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]

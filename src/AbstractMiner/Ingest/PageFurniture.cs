@@ -38,9 +38,40 @@ internal static class PageFurniture
             }
         }
 
+        Follow(text, lines, numbers);
+        int last = lines.FindLastIndex(line => !line.IsEmpty);
+        if (last > 0 && numbers.Contains(last) && LayoutPass.EndsSentence(lines[lines.FindLastIndex(last - 1, line => !line.IsEmpty) is >= 0 and var before ? before : last].In(text)))
+        {
+            lines[last] = Emptied(lines[last]);
+        }
+
         if (Ascends(text, lines, numbers))
         {
             numbers.ForEach(number => lines[number] = Emptied(lines[number]));
+        }
+    }
+
+    /// <summary>A number that goes on from a page that was dropped is the next page.</summary>
+    private static void Follow(string text, List<TextSpan> lines, List<int> numbers)
+    {
+        int page = -1;
+        foreach (int number in numbers)
+        {
+            string raw = text[lines[number].Start..Math.Min(text.Length, lines[number].Start + 5)];
+            if (!int.TryParse(raw.AsSpan(0, raw.AsSpan().IndexOfAnyExceptInRange('0', '9') is >= 0 and var end ? end : raw.Length), out int value))
+            {
+                continue;
+            }
+
+            if (lines[number].IsEmpty)
+            {
+                page = value;
+            }
+            else if (page >= 0 && value == page + 1)
+            {
+                page = value;
+                lines[number] = Emptied(lines[number]);
+            }
         }
     }
 

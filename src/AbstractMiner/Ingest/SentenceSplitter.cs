@@ -9,6 +9,8 @@ namespace AbstractMiner.Ingest;
 /// </summary>
 internal static class SentenceSplitter
 {
+    private const int LongestSentence = 5000;
+
     /// <summary>The sentences of a stretch of text, without the blanks between them.</summary>
     public static void Split(string text, TextSpan within, SectionKind section, IList<Sentence> sentences)
     {
@@ -61,6 +63,14 @@ internal static class SentenceSplitter
         while (end > start && char.IsWhiteSpace(text[end - 1]))
         {
             end--;
+        }
+
+        // A text without full stops is cut at a space, so that what reads sentence by sentence stays fast.
+        while (end - start > LongestSentence && text.AsSpan(start + LongestSentence, end - start - LongestSentence).IndexOf(' ') is >= 0 and var space)
+        {
+            int cut = start + LongestSentence + space;
+            sentences.Add(new Sentence(new TextSpan(start, cut), section, LanguageOf(text.AsSpan(start, cut - start))));
+            start = cut + 1;
         }
 
         if (end > start)
