@@ -49,6 +49,9 @@ internal sealed record LoadTable(string Name, string File, IReadOnlyList<string>
 {
     private static readonly LoadColumn Hash = new("row_hash");
 
+    /// <summary>Stands for the number of the row among those of its abstract: the order of the text.</summary>
+    private const string Counted = "#";
+
     public string Staging => $"staging_{Name}";
 
     /// <summary>With the hash by which a changed row is known.</summary>
@@ -62,7 +65,7 @@ internal sealed record LoadTable(string Name, string File, IReadOnlyList<string>
 
     public static LoadTable Findings { get; } = new("findings", "evidence.csv", ["evidence_id"],
     [
-        new("evidence_id"), new("abstract_id"), new("outcome"), new("arm", LoadType.Text, "group"), new("arm_n", LoadType.Integer, "group_n"), new("comparator"), new("time"),
+        new("evidence_id"), new("abstract_id"), new("entry", LoadType.Integer, Counted), new("outcome"), new("arm", LoadType.Text, "group"), new("arm_n", LoadType.Integer, "group_n"), new("comparator"), new("time"),
         new("time_days", LoadType.Number), new("statistic"), new("value", LoadType.Number), new("value_printed", LoadType.Text, "value"), new("unit"),
         new("events", LoadType.Number, "n"), new("total", LoadType.Number, "N"), new("spread_kind"),
         new("spread_low", LoadType.Number), new("spread_low_printed", LoadType.Text, "spread_low"), new("spread_high", LoadType.Number), new("spread_high_printed", LoadType.Text, "spread_high"),
@@ -90,14 +93,26 @@ internal sealed record LoadTable(string Name, string File, IReadOnlyList<string>
     public IEnumerable<object?[]> Read(IEnumerable<IReadOnlyDictionary<string, string>> rows)
     {
         int number = 1;
+        int entry = 0;
+        string last = "";
         StringBuilder all = new();
         foreach (IReadOnlyDictionary<string, string> row in rows)
         {
             number++;
+            string of = row.GetValueOrDefault("abstract_id", "");
+            entry = of == last ? entry + 1 : 1;
+            last = of;
             object?[] cells = new object?[Columns.Count + 1];
             all.Clear();
             for (int i = 0; i < Columns.Count; i++)
             {
+                if (Columns[i].From == Counted)
+                {
+                    // No part of the hash: a new finding does not change those behind it.
+                    cells[i] = entry;
+                    continue;
+                }
+
                 cells[i] = Columns[i].Read(row, File, number);
                 all.Append(CultureInfo.InvariantCulture, $"{cells[i]}\u001f");
             }

@@ -40,6 +40,7 @@ CREATE TABLE abstracts (
 CREATE TABLE findings (
     evidence_id         TEXT NOT NULL,
     abstract_id         TEXT NOT NULL REFERENCES abstracts (abstract_id),
+    entry               INTEGER NOT NULL,
     outcome             TEXT,
     arm                 TEXT,
     arm_n               INTEGER CHECK (arm_n >= 0),

@@ -96,7 +96,7 @@ internal static class FhirBundle
             SELECT evidence_id AS EvidenceId, abstract_id AS AbstractId, title AS Title, doi AS Doi, condition AS Condition, source AS Source, outcome AS Outcome, arm AS Arm, comparator AS Comparator,
                    time AS Time, statistic AS Statistic, value_printed AS Value, unit AS Unit, events AS Events, total AS Total, spread_kind AS SpreadKind, spread_low AS SpreadLow,
                    spread_high AS SpreadHigh, ci_level AS CiLevel, p_operator AS POperator, p_value AS PValue, quote AS Quote, start_at AS StartAt
-            FROM evidence ORDER BY source, abstract_id, start_at, evidence_id
+            FROM evidence ORDER BY source, abstract_id, entry
             """, buffered: false))
         {
             (string Role, string Display, string? Words)[] parts =

@@ -24,9 +24,9 @@ public static class MetaTables
     /// </summary>
     private static IReadOnlyList<string> WriteMetafor(EvidenceDatabase database, string folder) =>
     [
-        WriteView(database, folder, "metafor_binary.csv", "SELECT * FROM meta_binary ORDER BY abstract_id, start_at, evidence_id_1, evidence_id_2"),
-        WriteView(database, folder, "metafor_continuous.csv", "SELECT * FROM meta_continuous ORDER BY abstract_id, start_at, evidence_id_1, evidence_id_2"),
-        WriteView(database, folder, "metafor_effect.csv", "SELECT * FROM meta_effect ORDER BY abstract_id, start_at, evidence_id"),
+        WriteView(database, folder, "metafor_binary.csv", "SELECT * FROM meta_binary ORDER BY abstract_id, entry, evidence_id_2"),
+        WriteView(database, folder, "metafor_continuous.csv", "SELECT * FROM meta_continuous ORDER BY abstract_id, entry, evidence_id_2"),
+        WriteView(database, folder, "metafor_effect.csv", "SELECT * FROM meta_effect ORDER BY abstract_id, entry"),
     ];
 
     /// <summary>Data rows as Cochrane RevMan takes them: one per study and outcome, experimental arm first.</summary>
@@ -35,13 +35,13 @@ public static class MetaTables
         WriteView(database, folder, "revman_dichotomous.csv", """
             SELECT COALESCE(title, abstract_id) AS "Study", outcome AS "Outcome", time AS "Subgroup", arm_1 AS "Experimental group", ai AS "Experimental events", n1i AS "Experimental total",
                    arm_2 AS "Control group", ci AS "Control events", n2i AS "Control total", derived AS "Derived from percent", quote AS "Quote", start_at AS "Quote starts at"
-            FROM meta_binary ORDER BY abstract_id, start_at, evidence_id_1, evidence_id_2
+            FROM meta_binary ORDER BY abstract_id, entry, evidence_id_2
             """),
         WriteView(database, folder, "revman_continuous.csv", """
             SELECT COALESCE(title, abstract_id) AS "Study", outcome AS "Outcome", time AS "Subgroup", unit AS "Unit", arm_1 AS "Experimental group", m1i AS "Experimental mean",
                    sd1i AS "Experimental SD", n1i AS "Experimental total", arm_2 AS "Control group", m2i AS "Control mean", sd2i AS "Control SD", n2i AS "Control total",
                    spread_unnamed AS "Spread not named", quote AS "Quote", start_at AS "Quote starts at"
-            FROM meta_continuous ORDER BY abstract_id, start_at, evidence_id_1, evidence_id_2
+            FROM meta_continuous ORDER BY abstract_id, entry, evidence_id_2
             """),
     ];
 

@@ -72,7 +72,8 @@ public class ScorerTest(ITestOutputHelper output)
         }
     }
 
-    private static IEnumerable<string> Mine(string folder)
+    /// <summary>The JSON Lines of the texts in a folder.</summary>
+    internal static IEnumerable<string> Mine(string folder)
     {
         var pipeline = AbstractMiner.Pipeline.Pipeline.Load(Path.Combine(AppContext.BaseDirectory, "pipeline.json"), new StageResources(AppContext.BaseDirectory));
         IdentityRegister register = new();

@@ -1,0 +1,56 @@
+using AbstractMiner.Evaluation;
+using Xunit.Abstractions;
+
+namespace AbstractMiner.Tests.Evaluation;
+
+/// <summary>Scores that no change may fall under. A floor is raised when the score has risen for good; it is never lowered.</summary>
+public class FloorsTest(ITestOutputHelper output)
+{
+    /// <summary>F1 on the sample corpus, which is written for the project.</summary>
+    [Theory]
+    [InlineData("segment", 0.95)]
+    [InlineData("p_value", 0.95)]
+    [InlineData("sample_size", 0.90)]
+    [InlineData("drug", 0.85)]
+    [InlineData("result", 0.90)]
+    [InlineData("row", 0.36)]
+    public void OfTheSamples(string field, double floor) => Hold(Samples.Value, field, floor);
+
+    /// <summary>F1 on the annotated texts beside the project.</summary>
+    [Theory]
+    [InlineData("segment", 0.97)]
+    [InlineData("p_value", 0.98)]
+    [InlineData("sample_size", 0.95)]
+    [InlineData("total_n", 0.95)]
+    [InlineData("drug", 0.90)]
+    [InlineData("result", 0.92)]
+    [InlineData("row", 0.44)]
+    public void OfTheSharedTexts(string field, double floor)
+    {
+        if (Shared.Value is { } score)
+        {
+            Hold(score, field, floor);
+        }
+        else
+        {
+            output.WriteLine("Not scored: ../shared is not here.");
+        }
+    }
+
+    private static readonly Lazy<Score> Samples = new(() => ScoreOf(Project.PathOf("corpora", "samples")));
+
+    private static readonly Lazy<Score?> Shared = new(() => Project.SharedGold is { } corpus ? ScoreOf(corpus) : null);
+
+    private void Hold(Score score, string field, double floor)
+    {
+        Tally tally = score.Tallies[field];
+        output.WriteLine($"{field}: precision {tally.Precision:0.000}, recall {tally.Recall:0.000}, F1 {tally.F1:0.000}");
+        Assert.True(tally.F1 >= floor, $"{field}: F1 {tally.F1:0.0000} is under its floor {floor:0.00}.");
+    }
+
+    private static Score ScoreOf(string corpus)
+    {
+        IReadOnlyList<GoldFile> gold = GoldReader.ReadFolder(Path.Combine(corpus, "gold"));
+        return Scorer.Compare(gold, GoldReader.ReadMined(ScorerTest.Mine(Path.Combine(corpus, "raw")), gold));
+    }
+}
