@@ -47,7 +47,8 @@ internal static class ExplainVerb
     private static int Run(string input, int number, long? offset, string config)
     {
         Pipeline.Pipeline pipeline = Pipeline.Pipeline.Load(config, Options.Resources);
-        InputList inputs = InputCatalog.Expand([input]);
+        using WebFetcher web = new(new WebOptions(Options.PageCache));
+        InputList inputs = InputCatalog.Expand([input], web: web);
         int count = 0;
         foreach (ReadItem item in inputs.Rejections.Concat(inputs.Files.SelectMany(file => ReaderCatalog.Read(file, new ReadOptions()))))
         {

@@ -50,7 +50,7 @@ internal static class MineVerb
         });
         command.SetAction(async (parsed, stop) =>
         {
-            using WebFetcher web = new(new WebOptions(parsed.GetValue(cache) ?? DefaultCache), cancellation: stop);
+            using WebFetcher web = new(new WebOptions(parsed.GetValue(cache) ?? Options.PageCache), cancellation: stop);
             string[] arguments = [.. parsed.GetValue(inputs) ?? [], .. parsed.GetValue(urls) is { } list ? InputCatalog.Addresses(list) : []];
             ReadOptions reading = new(parsed.GetValue(format))
             {
@@ -72,9 +72,6 @@ internal static class MineVerb
         });
         return command;
     }
-
-    private static string DefaultCache =>
-        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "abstractminer", "pages");
 
     private static async Task<int> RunAsync(InputList inputs, string folder, ReadOptions reading, string config, int jobs, bool resume, string? corrections, bool strict, CancellationToken stop)
     {

@@ -10,6 +10,10 @@ internal static class Options
 
     public static string ModelsFolder { get; } = Path.Combine(AppContext.BaseDirectory, "models");
 
+    /// <summary>Where fetched pages are kept: the user's cache folder.</summary>
+    public static string PageCache { get; } =
+        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "abstractminer", "pages");
+
     public static StageResources Resources { get; } = new(AppContext.BaseDirectory);
 
     public static Option<string?> Config() => new("--config") { Description = "The pipeline to run in place of the one that comes with the program.", HelpName = "pipeline.json" };

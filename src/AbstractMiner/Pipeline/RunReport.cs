@@ -37,7 +37,9 @@ public sealed record RunHead(string Version, string ConfigurationSha256)
         StringBuilder key = new($"{Version}\n{ConfigurationSha256}\n{reading}\n");
         foreach (InputFile file in inputs.Files)
         {
-            key.Append(CultureInfo.InvariantCulture, $"{file.Source}\t{file.Place}\t{file.Bytes}\n");
+            // A file that was written since is another input.
+            long written = File.Exists(file.Place) ? File.GetLastWriteTimeUtc(file.Place).Ticks : 0;
+            key.Append(CultureInfo.InvariantCulture, $"{file.Source}\t{file.Place}\t{file.Bytes}\t{written}\n");
         }
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key.ToString())));
