@@ -28,6 +28,13 @@ internal static partial class Reported
             return false;
         }
 
+        bool contrast = statistic is Statistic.OddsRatio or Statistic.HazardRatio or Statistic.RiskRatio or Statistic.Correlation
+            || (statistic == Statistic.MeanDifference && draft.Spread?.Kind == SpreadKind.ConfidenceInterval);
+        if (contrast)
+        {
+            return line[at].Bound == Comparison.Equal;
+        }
+
         if (TraitRegex().IsMatch(before) || TraitAfterRegex().IsMatch(after) || PowerRegex().IsMatch(before) || PowerAfterRegex().IsMatch(after))
         {
             return false;

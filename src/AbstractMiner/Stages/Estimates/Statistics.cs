@@ -61,9 +61,20 @@ internal static partial class Statistics
             return change ? Statistic.MeanDifference : Statistic.Mean;
         }
 
+        if (draft.Spread is { Kind: SpreadKind.Unnamed, High: not null } && earlier?.Statistic is Statistic.RiskRatio or Statistic.OddsRatio or Statistic.HazardRatio && line[at].Unit is null && !median && !mean)
+        {
+            return earlier.Value.Statistic;
+        }
+
         if (draft.Spread is { Kind: SpreadKind.InterquartileRange or SpreadKind.Range or SpreadKind.Unnamed })
         {
             return mean ? Statistic.Mean : !median && draft.Spread.Kind == SpreadKind.Unnamed && (change || line[at].Number.Value < 0) ? Statistic.MeanDifference : Statistic.Median;
+        }
+
+        // "The HR for hip fracture in the last year was 0.86 (95% CI ...)": the word stands far before a value with an interval.
+        if (interval && !percent && line[at].Unit is null && line[at].Number.Value > 0 && Governing(line.Before(at, 400)) is { } ratio)
+        {
+            return ratio;
         }
 
         // One of a list: "in costs (95, 95% CI ...) or in utility (0.02, 95% CI ...)"; a negative value with an interval is a contrast.
@@ -154,6 +165,22 @@ internal static partial class Statistics
         return false;
     }
 
+    /// <summary>The ratio that the words before a value speak of last, where no other statistic has been named since; null for none.</summary>
+    private static Statistic? Governing(ReadOnlySpan<char> before)
+    {
+        Statistic? found = null;
+        foreach (ValueMatch match in RatioWordRegex().EnumerateMatches(before))
+        {
+            ReadOnlySpan<char> words = before.Slice(match.Index, match.Length);
+            if (!ClosesBracket(before[match.Index..]))
+            {
+                found = HazardRegex().IsMatch(words) ? Statistic.HazardRatio : OddsRegex().IsMatch(words) ? Statistic.OddsRatio : RiskRegex().IsMatch(words) ? Statistic.RiskRatio : null;
+            }
+        }
+
+        return found;
+    }
+
     private static Statistic? Accuracy(ReadOnlySpan<char> before)
     {
         Statistic? found = null;
@@ -210,22 +237,22 @@ internal static partial class Statistics
 
     [GeneratedRegex("""
         (?<![\p{L}\d])(?:
-           (?:adjusted\s|unadjusted\s|crude\s|pooled\s|stratified\s)?(?:(?:sub)?hazards?|odds|risk|rate|relative|prevalence|incidence)(?:\s(?:ratios?|risks?))(?:\s(?:for|of)\s(?!\d)[\w\s\-/,]{1,80}?)?
-         | [aAcCuUsm]?(?:HR|OR|RR)s? | IRRs? | SMD | W?MD | AUC | AUROC | c-(?:index|statistic) | area\sunder\sthe\s(?:ROC\s|receiver\soperating\scharacteristic\s)?curve
+           (?:adjusted\s|unadjusted\s|crude\s|pooled\s|stratified\s)?(?:(?:sub)?[hH]azards?|[oO]dds?|[rR]isk|[rR]ate|[rR]elative|[pP]revalence|[iI]ncidence(?:\s[rR]ate)?|[iI]ncident\s[rR]ate)(?:\s(?:[rR]ation?s?|[rR]isks?))(?:\s(?:for|of)\s(?!\d)[\w\s\-/,]{1,80}?)?
+         | [aAcCuUsm]?(?:HR|OR|RR)(?:s|adj|a)? | a?IRRs? | SMD | W?MD | AUC | AUROC | c-(?:index|statistic) | area\sunder\sthe\s(?:ROC\s|receiver\soperating\scharacteristic\s)?curve
          | r | rs | rho | ρ | (?:Pearson|Spearman)\w{0,4} | correlation(?:\scoefficients?)? | d | gs? | ES | effect\ssizes? | kappa | κ | ICC | (?:standardi[sz]ed\s)?mean\sdifferences?
         )
-        (?:\s?[\(\[][^\)\]\d]{1,40}[\)\]])?(?:\s?\(\d{1,3}\))?
-        (?:\s?[=:,]\s?|\s(?:of|was|is|were|being)\s|\s(?![a-z]))[-+]?$
+        (?:\s?[\(\[][^\)\]]{1,40}[\)\]]){0,2}(?:\s?\(\d{1,3}\))?
+        (?:\s?[=:,]{1,2}\s?|\s(?:of|was|is|were|being)\s|\s(?![a-z]))[-+]?$
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex ContrastRegex();
 
-    [GeneratedRegex(@"^(?:\w+\s)?(?:sub)?hazard|^[acusm]?HR", Options)]
+    [GeneratedRegex(@"^(?:\w+\s)?(?:sub)?hazard|^[acusm]?HR|^a?IRR|^(?:incidence\s)?rate\sratio", Options)]
     private static partial Regex HazardRegex();
 
-    [GeneratedRegex(@"^(?:\w+\s)?odds|^[acusm]?OR", Options)]
+    [GeneratedRegex(@"^(?:\w+\s)?odds?\b|^[acusm]?OR", Options)]
     private static partial Regex OddsRegex();
 
-    [GeneratedRegex(@"^(?:\w+\s)?(?:risk|rate|relative|prevalence|incidence)|^[aAcCuUsm]?RR|^IRR", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:\w+\s)?(?:risk|rate|relative|prevalence|incidence)|^[aAcCuUsm]?RR", RegexOptions.CultureInvariant)]
     private static partial Regex RiskRegex();
 
     [GeneratedRegex(@"^(?:r\b|rs\b|rho|ρ|Pearson|Spearman|correlation)", RegexOptions.CultureInvariant)]
@@ -268,6 +295,9 @@ internal static partial class Statistics
     /// <summary>Measures that are percents by nature: their percents are values of the measure, not shares of people.</summary>
     [GeneratedRegex(@"(?:\bHbA1c|\bHb\sA1c|\bA1C|\bglycated|glycosylated|ejection\sfraction|\bLVEF|h(?:a)?ematocrit|\bsaturation|\bSp?[aO]O2|flow-mediated\sdilat\w{2,5}|\bFMD|body\sfat)(?:(?!\b(?:patients|proportion|achiev\w{0,3}|rates?|subjects|responders|percentage|incidence)\b|[<>≤≥])[^;]){0,90}$", Options)]
     private static partial Regex PercentMeasureRegex();
+
+    [GeneratedRegex(@"(?<![\p{L}\d])(?:[hH]azards?\sratios?|[oO]dds\sratios?|(?:[rR]elative\s)?[rR]isk(?:\sratios?|s)|[rR]elative\srisk|[rR]ate\sratios?|[aAcCuU]?(?:HR|OR|RR)(?:s|adj)?|a?IRRs?|[dD]ifferences?|[mM]eans?|[mM]edians?)(?![\p{L}\d])", RegexOptions.CultureInvariant)]
+    private static partial Regex RatioWordRegex();
 
     [GeneratedRegex(@"\bsensitivit(?:y|ies)\b|\bspecificit(?:y|ies)\b", Options)]
     private static partial Regex AccuracyRegex();
