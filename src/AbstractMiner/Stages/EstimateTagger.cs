@@ -51,7 +51,7 @@ public sealed class EstimateTagger(EstimateTagger.Options options) : IStage
         {
             foreach (Draft draft in reading.Drafts)
             {
-                kept.Add((Shares.WithOpeningTotal(line, draft), Statistics.Of(line, draft, reading.Last, kept.Count > 0 ? kept[^1] : null)));
+                kept.Add((Shares.WithOpeningTotal(line, draft) with { Last = Math.Max(draft.At, reading.Drafts.Count == 1 ? reading.Last : draft.At) }, Statistics.Of(line, draft, reading.Last, kept.Count > 0 ? kept[^1] : null)));
             }
         }
 

@@ -56,13 +56,13 @@ internal static partial class Counts
 
             ReadOnlySpan<char> after = line.After(i, 110);
             string? rule = Events.Fits(after) ? Events.Name : People.Fits(after) && !PopulationRegex().IsMatch(after) ? People.Name : null;
-            if (rule is null && i > 0 && line[i - 1].IsCount && OfThem.Fits(line.Gap(i)) && OfRegex().IsMatch(line.Before(i - 1, 16)) && !FlowRegex().IsMatch(after))
+            if (rule is null && i > 0 && line[i - 1].IsCount && OfThem.Fits(line.Gap(i)) && !EnrolledRegex().IsMatch(line.Gap(i)) && OfRegex().IsMatch(line.Before(i - 1, 16)) && !FlowRegex().IsMatch(after))
             {
                 readings.Add(new Reading(OfThem.Name, i - 1, i, 50) { Drafts = [new Draft(i, OfThem.Name) { Statistic = Statistic.Count, Events = line[i].Quantity, Total = line[i - 1].Quantity }] });
                 continue;
             }
 
-            if (rule is null && i + 1 < line.Count && line[i + 1].IsCount && PairOpensRegex().IsMatch(line.Gap(i)) && VersusRegex().IsMatch(line.Gap(i + 1)) && PairClosesRegex().IsMatch(line.Gap(i + 2)) && CountableRegex().IsMatch(line.Before(i, 90)))
+            if (rule is null && i + 1 < line.Count && line[i + 1].IsCount && PairOpensRegex().IsMatch(line.Gap(i)) && VersusRegex().IsMatch(line.Gap(i + 1)) && PairClosesRegex().IsMatch(line.Gap(i + 2)) && (line[i].InWords || line[i + 1].InWords || CountableRegex().IsMatch(line.Before(i, 90))))
             {
                 foreach (int at in (ReadOnlySpan<int>)[i, i + 1])
                 {
@@ -171,6 +171,9 @@ internal static partial class Counts
 
     [GeneratedRegex(@"^\s(?:[\w-]{2,20}\s){0,3}(?:patients|subjects|women|men|children|participants|infants|cases|eyes|individuals|people|lesions|persons|volunteers|adults|pregnancies)(?:\s[\w-]{2,20}){0,6},\s(?:only\s)?$", Options)]
     private static partial Regex OfThemRegex();
+
+    [GeneratedRegex(@"\b(?:enrol|random|includ|recruit|screen|assign|allocat)", Options)]
+    private static partial Regex EnrolledRegex();
 
     [GeneratedRegex(@"\b(?:of|among|in)\s(?:the\s|these\s|all\s)?$", Options)]
     private static partial Regex OfRegex();

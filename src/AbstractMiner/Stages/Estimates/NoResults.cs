@@ -37,6 +37,12 @@ internal static partial class NoResults
         Ignores = ["groups: 10", "1 to 2"],
     };
 
+    public static NumberRule Concentration { get; } = new("other.concentration", ConcentrationRegex())
+    {
+        Finds = ["25 ml of ropivacaine 0.5% were injected", "rinsed with 0.9% sodium chloride solution", "2% lidocaine"],
+        Ignores = ["20% of patients on lidocaine", "in 30% after saline"],
+    };
+
     public static NumberRule Size { get; } = new("other.size", SizeRegex())
     {
         Finds = ["in fetuses (n = 15) it was", "controls, N=20"],
@@ -76,6 +82,11 @@ internal static partial class NoResults
             if (TestStatistic.Fits(before))
             {
                 readings.Add(new Reading(TestStatistic.Name, i, i, 95));
+            }
+
+            if (numeral.Percent && (Concentration.Fits(line.After(i, 50)) || AnaestheticRegex().IsMatch(line.Before(i, 30))))
+            {
+                readings.Add(new Reading(Concentration.Name, FirstOfList(line, i), i, 46));
             }
 
             if (numeral.IsCount && Size.Fits(before))
@@ -162,7 +173,7 @@ internal static partial class NoResults
         """, Options)]
     private static partial Regex OrdinalRegex();
 
-    [GeneratedRegex(@"(?<![\p{L}\d])(?:F|t|z|Z|T|Q|H|U|W|df|χ2|χ²|x2|X2|chi-?squared?|η2|ηp2|I2|R2|β)\s?(?:[\(\[][^\)\]]{0,24}[\)\]])?\s?[=(:]\s?[-+]?$|(?<![\p{L}\d])[Ft]\s?\d{1,3}(?:\.\d)?\s?,\s?\d{1,4}(?:\.\d{1,2})?\s?=\s?$|(?<![\p{L}\d])[Ft]\s?[\(\[](?:[\d\.]{1,6},\s?)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<![\p{L}\d])(?:F|t|z|Z|T|Q|H|U|W|CFI|TLI|RMSEA|SRMR|NNT|NNH|df|χ2|χ²|x2|X2|chi-?squared?|η2|ηp2|I2|R2|β)\s?(?:[\(\[][^\)\]]{0,24}[\)\]])?\s?[=(:]\s?[-+]?$|(?<![\p{L}\d])[Ft]\s?\d{1,3}(?:\.\d)?\s?,\s?\d{1,4}(?:\.\d{1,2})?\s?=\s?$|(?<![\p{L}\d])[Ft]\s?[\(\[](?:[\d\.]{1,6},\s?)?$", RegexOptions.CultureInvariant)]
     private static partial Regex TestStatisticRegex();
 
     [GeneratedRegex(@"^(?:mg|g|μg|µg|ug|mcg|kg|ng|mL|ml|cc|L|IU|U|units?|Gy|cGy|Hz|kHz|mA|V|mCi|kcal|W|ppm|MHz|kV|J|cells)(?:/(?:kg|m2|m\(2\)|m\^2|day|d|h|hr|min|week|wk|dose|cycle|session)\b.{0,12}|\sper\s.{0,12})?$", RegexOptions.CultureInvariant)]
@@ -173,6 +184,12 @@ internal static partial class NoResults
 
     [GeneratedRegex(@"^(?::|\s?[x×]\s?|\s:\s)$", RegexOptions.CultureInvariant)]
     private static partial Regex AllocationRegex();
+
+    [GeneratedRegex(@"^\s(?:(?!after\b|of\b|in\b|with\b|on\b|and\b|for\b|to\b)[\w-]{2,20}\s){0,2}?(?:solutions?|creams?|gels?|saline|ointments?|mouth\s?(?:wash|rinse)|suspensions?|ethanol|alcohol|glucose|dextrose|chloride|[a-z]{2,14}caine|chlorhexidine|povidone\w{0,8}|hypochlorite|formalin|oxygen|O2|CO2|albumin|emulsion|lotion|drops|bleach|glycerine|VO2|HRR?max|1RM|of\senergy)\b", Options)]
+    private static partial Regex ConcentrationRegex();
+
+    [GeneratedRegex(@"\b[a-z]{2,14}caine(?:\shydrochloride|\sHCl)?,?\s$|\bchlorhexidine\s$", Options)]
+    private static partial Regex AnaestheticRegex();
 
     [GeneratedRegex(@"(?<![\p{L}\d])[nN]\s?=\s?$", RegexOptions.CultureInvariant)]
     private static partial Regex SizeRegex();

@@ -23,6 +23,9 @@ internal sealed record Draft(int At, string Rule)
     public bool SharesPercent { get; init; }
 
     public double Confidence { get; init; } = 0.9;
+
+    /// <summary>The last number that belongs to the estimate: its spread stands between it and the words that follow.</summary>
+    public int Last { get; init; } = At;
 }
 
 /// <summary>How an abstract names its averages.</summary>

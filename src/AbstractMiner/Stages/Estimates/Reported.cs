@@ -20,7 +20,7 @@ internal static partial class Reported
 
         int at = draft.At;
         ReadOnlySpan<char> before = line.Before(at, 120);
-        ReadOnlySpan<char> after = line.After(at, 120);
+        ReadOnlySpan<char> after = line.After(draft.Spread is null ? at : draft.Last, 120);
         ReadOnlySpan<char> sentence = line.Sentence.Span.In(line.Text);
         if (section is not SectionKind.Results and not SectionKind.Conclusions && !ResultRegex().IsMatch(sentence)
             && (PlanRegex().IsMatch(sentence) || (AssignedRegex().IsMatch(sentence) && statistic is Statistic.Count or Statistic.Value or Statistic.Mean)))
@@ -87,7 +87,7 @@ internal static partial class Reported
     [GeneratedRegex(@"^\s?(?:of\s)?(?:(?:median|mean|average)\s)?follow", Options)]
     private static partial Regex FollowedAfterRegex();
 
-    [GeneratedRegex(@"^\s?(?:were\s|was\s)?(?:old\b|females?\b|males?\b|white|black|caucasian|african|hispanic|years?\sold|years?\sof\sage|y\.?o\.?\b)", Options)]
+    [GeneratedRegex(@"^\s?[\)\]]?\s?(?:were\s|was\s)?(?:old\b|females?\b|males?\b|white|black|caucasian|african|hispanic|years?\sold|years?\sof\sage|y\.?o\.?\b)", Options)]
     private static partial Regex TraitAfterRegex();
 
     [GeneratedRegex(@"\b(?:power|alpha|α|significance\slevel|confidence|level\sof)\s(?:\w+\s){0,3}$", Options)]
@@ -96,7 +96,7 @@ internal static partial class Reported
     [GeneratedRegex(@"^\s?(?:power\b|CI\b|confidence|level\b|dropout|solution|ethanol|bupivacaine|lidocaine|saline|cream|gel|glucose\b)", Options)]
     private static partial Regex PowerAfterRegex();
 
-    [GeneratedRegex(@"^\s?[\)\]]?\s?(?:(?!achiev|had\b|experienc|develop|show|report|improv|were\b|was\b)[\w\-\(\)\.%]{1,20}\s){0,14}?(?:(?:were|was|who)\s)?(?:completed|(?:were|was)\s(?:included|enrolled|analy[sz]ed|randomi[sz]ed|evaluable|eligible|recruited|screened|excluded|lost|retained)|participated|consented|agreed|returned|continued|responded\sto\sthe|remained\sin)\b", Options)]
+    [GeneratedRegex(@"^\s?[\)\]]?\s?(?:(?!achiev|had\b|experienc|develop|show|report|improv|were\b|was\b)[\w\-\(\)\.%]{1,20}\s){0,14}?(?:(?:were|was|who)\s)?(?:completed|(?:were|was)\s(?:included|enrolled|analy[sz]ed|randomi[sz]ed|evaluable|eligible|recruited|screened|excluded|lost|retained)|participated|consented|agreed\sto\s(?:participate|random\w+)|returned|continued|responded\sto\sthe|remained\sin)\b", Options)]
     private static partial Regex FlowRegex();
 
     /// <summary>"were enrolled (early: 167 [57.2%]; late: ...".</summary>

@@ -69,7 +69,7 @@ internal static partial class Shares
             }
         }
 
-        if (p >= 1 && line[p - 1].IsCount && CountPercent.Fits(before) && !TimesRegex().IsMatch(line.After(p, 60)))
+        if (p >= 1 && line[p - 1].IsCount && (CountPercent.Fits(before) || (before is ", " && NEqualsRegex().IsMatch(line.Before(p - 1, 8)))) && !TimesRegex().IsMatch(line.After(p, 60)))
         {
             // "4 (4%) of the 99 patients", "of the 180 families, only 55 (30%)".
             int total = p + 1 < line.Count && line[p + 1].IsCount && OfTotalRegex().IsMatch(line.Gap(p + 1)) && Agrees(line[p - 1], line[p + 1], percent, slack: 1) ? p + 1 : -1;
@@ -170,6 +170,9 @@ internal static partial class Shares
 
     [GeneratedRegex(@"^\s?[\)\];,]|^\s(?:vs\.?|versus|had|were|showed|developed|did|achieved|responded|experienced)\b|^\s(?:[\w-]{1,20}\s){0,3}(?:patients?|subjects?|women|men|children|participants?|infants?|cases?|eyes|individuals?|people|persons?|volunteers?|adults?|girls|boys|lesions|students|controls|recipients|trials|samples|procedures|biopsies)\b", Options)]
     private static partial Regex NounOrCloseRegex();
+
+    [GeneratedRegex(@"[\(\[]\s?n\s?=\s?$", Options)]
+    private static partial Regex NEqualsRegex();
 
     [GeneratedRegex(@"\b(?:grades?|G|stages?|types?)\s?\d\s?(?:/|-|,|or|and|to)\s?$", Options)]
     private static partial Regex GradeRegex();

@@ -57,7 +57,7 @@ internal static partial class Spreads
                 readings.Add(Pair(line, i, Named.Name, IsErrorName(line.Gap(i + 1)) ? SpreadKind.StandardError : SpreadKind.StandardDeviation, 80));
             }
 
-            if (i + 1 < line.Count && OpenRegex().IsMatch(line.Gap(i + 1)) && line.Gap(i + 2) is [')' or ']', ..] && !line[i + 1].Percent && line[i + 1].Number.Value >= 0 && line[i + 1].Unit is null
+            if (i + 1 < line.Count && OpenRegex().IsMatch(line.Gap(i + 1)) && line.Gap(i + 2) is [')' or ']', ..] && line[i + 1] is { Percent: false, Unit: null, Number.Value: >= 0, Hyphened: false }
                 && AnnouncedKind(line.Before(i, 220)) is { } kind && (line[i].Number.Decimals > 0 || line[i + 1].Number.Decimals > 0))
             {
                 readings.Add(Pair(line, i, Announced.Name, kind, 76));
@@ -129,7 +129,8 @@ internal static partial class Spreads
 
     private static void FindBracketed(NumberLine line, int i, List<Reading> readings)
     {
-        if (i + 2 < line.Count && line.Gap(i) is [.., '(' or '['] && CommaRegex().IsMatch(line.Gap(i + 1)) && ToRegex().IsMatch(line.Gap(i + 2)) && line.Gap(i + 3) is [')' or ']', ..]
+        if (i + 2 < line.Count && CommaRegex().IsMatch(line.Gap(i + 1)) && ToRegex().IsMatch(line.Gap(i + 2)) && line.Gap(i + 3) is [')' or ']' or ';', ..]
+            && (line.Gap(i) is [.., '(' or '['] || ConfidenceRegex().IsMatch(line.Before(i, 300)))
             && line[i + 1].Number.Value <= line[i].Number.Value && line[i].Number.Value <= line[i + 2].Number.Value && (line[i].Number.Decimals > 0 || line[i].Unit is not null))
         {
             Spread spread = new(SpreadKind.Unnamed, line[i + 1].Quantity, line[i + 2].Quantity, null);
@@ -245,7 +246,7 @@ internal static partial class Spreads
     [GeneratedRegex(@"^\s?[\(\[]\s?$", Options)]
     private static partial Regex OpenRegex();
 
-    [GeneratedRegex(@"[\(\[]\s?(?:±\s?)?(?:SDs?|SEM?|S\.D\.|S\.E\.|standard\s(?:deviations?|errors?)(?:\s\[SD\])?)\s?[\)\]]", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[\(\[]\s?(?:±\s?)?(?:SDs?|SEM?|S\.D\.|S\.E\.|standard\s(?:deviations?|errors?)(?:\s\[SD\])?)\s?(?:[\)\]]|[=:]?\s?\d)", RegexOptions.CultureInvariant)]
     private static partial Regex AnnouncedRegex();
 
     [GeneratedRegex(@"^\s?[,;]\s$", Options)]

@@ -71,6 +71,11 @@ internal static partial class Statistics
             return mean ? Statistic.Mean : !median && draft.Spread.Kind == SpreadKind.Unnamed && (change || line[at].Number.Value < 0) ? Statistic.MeanDifference : Statistic.Median;
         }
 
+        if (draft.Rule == Series.Member.Name && !percent && draft.Spread is null && earlier?.Statistic is Statistic.HazardRatio or Statistic.OddsRatio or Statistic.RiskRatio or Statistic.Correlation)
+        {
+            return earlier.Value.Statistic;
+        }
+
         // "The HR for hip fracture in the last year was 0.86 (95% CI ...)": the word stands far before a value with an interval.
         if (interval && !percent && line[at].Unit is null && line[at].Number.Value > 0 && Governing(line.Before(at, 400)) is { } ratio)
         {
@@ -78,7 +83,7 @@ internal static partial class Statistics
         }
 
         // One of a list: "in costs (95, 95% CI ...) or in utility (0.02, 95% CI ...)"; a negative value with an interval is a contrast.
-        if (interval && earlier?.Statistic is Statistic.MeanDifference or Statistic.RiskRatio or Statistic.OddsRatio or Statistic.HazardRatio && !median && !mean)
+        if (interval && earlier?.Statistic is Statistic.MeanDifference or Statistic.RiskRatio or Statistic.OddsRatio or Statistic.HazardRatio && !median && !mean && ListedRegex().IsMatch(line.Gap(at)))
         {
             return earlier.Value.Statistic;
         }
@@ -299,12 +304,15 @@ internal static partial class Statistics
     [GeneratedRegex(@"(?<![\p{L}\d])(?:[hH]azards?\sratios?|[oO]dds\sratios?|(?:[rR]elative\s)?[rR]isk(?:\sratios?|s)|[rR]elative\srisk|[rR]ate\sratios?|[aAcCuU]?(?:HR|OR|RR)(?:s|adj)?|a?IRRs?|[dD]ifferences?|[mM]eans?|[mM]edians?)(?![\p{L}\d])", RegexOptions.CultureInvariant)]
     private static partial Regex RatioWordRegex();
 
+    [GeneratedRegex(@"(?:[\(\[]|,|;|\band|\bor|\bvs\.?|\bversus|\bfor)\s?[£$€-]?$", Options)]
+    private static partial Regex ListedRegex();
+
     [GeneratedRegex(@"\bsensitivit(?:y|ies)\b|\bspecificit(?:y|ies)\b", Options)]
     private static partial Regex AccuracyRegex();
 
     [GeneratedRegex("""
         ^\s?(?:(?:relative|absolute|significant|mean|overall|further|greater|risk|statistically\ssignificant|net|average)\s){0,2}
-        (?:reductions?|decreases?|increases?|declines?|improvements?|rise|drop|fall|gain|loss|lower|higher|fewer|less|more\b(?!\slikely\sto)|greater|longer|shorter|change|decrement|increment)\b
+        (?:reductions?|decreases?|increases?|declines?|improvements?|rise|drop|fall|gain|loss|lower|higher|fewer|less|more|greater|longer|shorter|change|decrement|increment)\b
         """, Options)]
     private static partial Regex ChangeAfterRegex();
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AbstractMiner.Annotation;
 
 namespace AbstractMiner.Stages.Estimates;
 
@@ -92,9 +93,14 @@ internal static partial class Values
             {
                 readings.Add(Single(Changed.Name, i, 32));
             }
-            else if (measured && Changed.Fits(before) && !(line.IsTime(i) && numeral.IsWhole && !DurationRegex().IsMatch(line.Before(i, 160))))
+            else if (measured && Changed.Fits(before) && !(line.IsTime(i) && numeral.IsWhole && !(before.EndsWith("by ", StringComparison.Ordinal) && DurationRegex().IsMatch(line.Before(i, 160)))))
             {
                 readings.Add(Single(Changed.Name, i, IsDose(line, i) && numeral.IsWhole ? 15 : 32));
+            }
+            else if (i + 1 < line.Count && Bracketed.Fits(line.Gap(i)) && VersusRegex().IsMatch(line.Gap(i + 1)) && !line[i + 1].Percent && IsPair(line, i))
+            {
+                readings.Add(Single(Bracketed.Name, i, 33));
+                readings.Add(Single(Bracketed.Name, i + 1, 33));
             }
             else if (measured && Stated.Fits(before) && !(line.IsTime(i) && numeral.IsWhole))
             {
@@ -106,6 +112,11 @@ internal static partial class Values
             }
         }
     }
+
+    /// <summary>"(62.1 vs 48.1 ml", "(3 vs 5, P = .02)": measured, or whole numbers of a scale.</summary>
+    private static bool IsPair(NumberLine line, int i) =>
+        line[i + 1].Bound == Comparison.Equal && !line[i].Hyphened && !line[i + 1].Hyphened && !line[i + 1].InWords
+        && (line[i].Number.Decimals > 0 || line[i + 1].Number.Decimals > 0 || line[i + 1].Unit is not null || ScaleRegex().IsMatch(line.Before(i, 120)));
 
     private static bool IsDose(NumberLine line, int i) => line[i].Unit is not null && NoResults.Dose.Fits(line.UnitOf(i));
 
@@ -133,7 +144,8 @@ internal static partial class Values
         """, Options)]
     private static partial Regex NamedRegex();
 
-    [GeneratedRegex(@"[\(\[]\s?[+]?$", Options)]
+    /// <summary>A bracket, with the name of an arm or an outcome allowed: "(OS, 15.4".</summary>
+    [GeneratedRegex(@"[\(\[]\s?(?:(?-i:[A-Z])[\w+/-]{0,14}(?:\s[\w+-]{1,14}){0,2}\s?[,:;]\s)?[+]?$", Options)]
     private static partial Regex OpensRegex();
 
     [GeneratedRegex(@"^\s?(?:[\)\];,/]|vs|v\.?\s|versus|and\s\d|to\s\d|and\s$|per\s)", Options)]
@@ -150,6 +162,12 @@ internal static partial class Values
 
     [GeneratedRegex(@"^\s(?:groups|arms|patients|women|men|subjects|children|participants|studies|trials|sites|doses)\b", Options)]
     private static partial Regex CountedRegex();
+
+    [GeneratedRegex(@"^(?:\s\w{1,12})?\s(?:vs\.?|versus|v\.?|compared\s(?:with|to))\s$", Options)]
+    private static partial Regex VersusRegex();
+
+    [GeneratedRegex(@"\b(?:scores?|pain|VAS|NRS|scales?|levels?|index|units?|points?|mean|median)\b", Options)]
+    private static partial Regex ScaleRegex();
 
     [GeneratedRegex(@"\b(?:was|were|is|averaged|reached|of)\s(?:\w{4,13}\s)?$|[=:]\s?$", Options)]
     private static partial Regex CopulaRegex();
