@@ -64,6 +64,13 @@ public static class StageCatalog
         Entry<ChineseCountTagger.Options>("chinese-counts", (options, _) => new ChineseCountTagger(options)),
         Entry<ChineseFindingLinker.Options>("chinese-findings", (options, _) => new ChineseFindingLinker(options)),
         Entry<BilingualLinker.Options>("bilingual", (options, _) => new BilingualLinker(options)),
+        Entry<PercentCheck.Options>("check-percents", (options, _) => new PercentCheck(options)),
+        Entry<IntervalCheck.Options>("check-intervals", (options, _) => new IntervalCheck(options)),
+        Entry<PValueCheck.Options>("check-p-values", (options, _) => new PValueCheck(options)),
+        Entry<SampleSizeCheck.Options>("check-sample-sizes", (options, _) => new SampleSizeCheck(options)),
+        Entry<DirectionCheck.Options>("check-directions", (options, _) => new DirectionCheck(options)),
+        Entry<SpreadCheck.Options>("check-spreads", (options, _) => new SpreadCheck(options)),
+        Entry<DamageCheck.Options>("check-damage", (options, _) => new DamageCheck(options)),
     ];
 
     /// <summary>A stage with its options, which are read strictly.</summary>

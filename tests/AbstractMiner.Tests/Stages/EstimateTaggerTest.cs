@@ -1,0 +1,67 @@
+using System.Globalization;
+using AbstractMiner.Annotation;
+using AbstractMiner.Ingest;
+using AbstractMiner.Stages;
+using AbstractMiner.Text;
+
+namespace AbstractMiner.Tests;
+
+public class EstimateTaggerTest
+{
+    [Theory]
+    [InlineData("Nine of 40 patients (22.5%) relapsed.", "percent 22.5 n9 N40", "a share carries the counts that it comes from")]
+    [InlineData("Cure was seen in 83.5% (71/85) and 87.7% (71/81).", "percent 83.5 n71 N85; percent 87.7 n71 N81", "counts behind the percent")]
+    [InlineData("Of 57 lesions, 20 (35.1%) were spontaneous and 14 (24.6%) were due to trauma.", "percent 35.1 n20 N57; percent 24.6 n14 N57", "the total that opens the sentence holds for all of its shares")]
+    [InlineData("Response was 11 vs. 16% in the arms.", "percent 11; percent 16", "the sign behind the last serves both")]
+    [InlineData("Grade 3/4 neutropenia (33%) was common.", "percent 33", "a grade is no count")]
+    [InlineData("The score fell from 9.1 ± 1.0 to 7.3 ± 0.9.", "mean 9.1 u1.0; mean 7.3 u0.9", "± without a name")]
+    [InlineData("The mean (SD) score was 1.75 (1.59) in controls.", "mean 1.75 sd1.59", "the bracket is announced")]
+    [InlineData("Median survival was 8.2 months (90% CI, 5.9-8.9) in the first arm.", "median 8.2 ci5.9-8.9", "an interval with its level")]
+    [InlineData("The stay was 9 [8-13] days, median [IQR].", "median 9 iqr8-13", "the usual spread of a median")]
+    [InlineData("Survival was longer (HR, 0.65; 95% CI, 0.50 to 0.80).", "hazard_ratio 0.65 ci0.50-0.80", "an abbreviation before the value")]
+    [InlineData("The odds ratios for the first and second genotype were 1.98 (95% CI 1.01-3.89) and 17.79 (95% CI 2.26-140.22).", "odds_ratio 1.98 ci1.01-3.89; odds_ratio 17.79 ci2.26-140.22", "the name stands far before")]
+    [InlineData("There was no difference in costs (£95, 95% CI -£1410 to £1599) between arms.", "mean_difference 95 ci-1410-1599", "money has its sign before the number")]
+    [InlineData("There was no difference in survival (51.0% versus 49.5%).", "percent 51.0; percent 49.5", "a pair behind the word difference is two values")]
+    [InlineData("Weight was reduced by 27% in the diet group.", "percent_change 27 decrease", "a change and its direction")]
+    [InlineData("Expression was increased 5 fold.", "fold_change 5 increase", "a fold without a hyphen")]
+    [InlineData("Medication use was over 40% lower than with placebo.", "percent_change 40 decrease", "a bound of a change is reported")]
+    [InlineData("Thirteen patients died.", "count 13 n13", "a count in words")]
+    [InlineData("Three subjects were withdrawn (one before and two after surgery).", "count 3 n3; count 1 n1; count 2 n2", "parts are told by their sum")]
+    [InlineData("Sixty patients were randomised and 52 completed the study.", "", "the flow of subjects is no result")]
+    [InlineData("The mean age was 44.4 ± 8.6 years.", "", "a trait is no result")]
+    [InlineData("They received tramadol 50 mg for 6 weeks.", "", "doses and times are none")]
+    [InlineData("Injection of ropivacaine 0.5% was safe.", "", "a concentration is none")]
+    [InlineData("The effect was significant (F(1, 23) = 4.5, p = 0.04).", "", "a test statistic is none")]
+    [InlineData("More reached HbA1c < 7.0% (72% vs 19%).", "percent 72; percent 19", "a limit is no result")]
+    public void ReadsResults(string sentence, string expected, string reason)
+    {
+        string text = $"Background: Little is known.\nMethods: It was a trial.\nResults: {sentence}";
+        RawDocument raw = new("test", null, text);
+        AnnotatedAbstract doc = new(raw, Assert.Single(Segmenter.Segment(Normaliser.Normalise(raw))));
+        doc = new EstimateTagger(new()).Apply(new PValueTagger(new()).Apply(doc));
+        string found = string.Join("; ", doc.Of<EstimateMention>().Select(Told));
+        Assert.True(expected == found, $"{reason}: {found}");
+    }
+
+    [Fact]
+    public void ReadsNoResultsBeforeTheResultsSection()
+    {
+        RawDocument raw = new("test", null, "Background: It affects 10% of adults.\nMethods: Power was 80%.\nResults: Cure was seen in 35%.\nConclusions: It cures 35%.");
+        AnnotatedAbstract doc = new EstimateTagger(new()).Apply(new AnnotatedAbstract(raw, Assert.Single(Segmenter.Segment(Normaliser.Normalise(raw)))));
+        EstimateMention only = Assert.Single(doc.Of<EstimateMention>());
+        Assert.Equal(SectionKind.Results, doc.Text.SectionAt(only.Span.Start)?.Kind);
+    }
+
+    private static string Told(EstimateMention estimate)
+    {
+        string statistic = System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(estimate.Statistic.ToString());
+        string spread = estimate.Spread switch
+        {
+            null => "",
+            { High: null, Kind: var kind, Low.Number: var low } => $" {(kind == SpreadKind.Unnamed ? "u" : kind == SpreadKind.StandardError ? "se" : "sd")}{low}",
+            { Kind: var kind, Low.Number: var low, High.Number: var high } => $" {(kind == SpreadKind.ConfidenceInterval ? "ci" : kind == SpreadKind.InterquartileRange ? "iqr" : "range")}{low}-{high}",
+        };
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{statistic} {estimate.Value}{(estimate.Events is { } n ? $" n{n.Number}" : "")}{(estimate.Total is { } total ? $" N{total.Number}" : "")}{spread}{(estimate.Direction is { } direction ? $" {direction.ToString().ToLowerInvariant()}" : "")}");
+    }
+}
