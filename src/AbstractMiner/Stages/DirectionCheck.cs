@@ -53,7 +53,7 @@ public sealed partial class DirectionCheck(DirectionCheck.Options options) : ISt
         return null;
     }
 
-    [GeneratedRegex(@"^[^;,()]{0,24}\sto\s(?:an?\s\w{4,8}\sof\s)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[^;,]{0,30}\sto\s(?:an?\s\w{4,8}\sof\s)?$", RegexOptions.CultureInvariant)]
     private static partial Regex ToRegex();
 
     /// <summary>Verbs whose direction is plain; "improved" may be either.</summary>

@@ -27,15 +27,14 @@ public sealed class IntervalCheck(IntervalCheck.Options options) : IStage
 
             Text.TextSpan span = estimate.Span.Hull(spread.High.Span);
             bool ratio = estimate.Statistic is Statistic.OddsRatio or Statistic.HazardRatio or Statistic.RiskRatio;
-            if (low.Value > high.Value)
-            {
-                flags.Add(new Flag(FlagKind.CiExcludesEstimate, span, $"The interval runs from {low} down to {high}."));
-            }
-            else if ((value.Value < low.Value || value.Value > high.Value) && !IsOfTheChange(estimate, low.Value, high.Value))
+            // An interval of decreases is often printed from its near end to its far one: -0.3 to -0.6.
+            decimal least = Math.Min(low.Value, high.Value);
+            decimal most = Math.Max(low.Value, high.Value);
+            if ((value.Value < least || value.Value > most) && !IsOfTheChange(estimate, least, most))
             {
                 flags.Add(new Flag(FlagKind.CiExcludesEstimate, span, $"{value} lies outside {low} to {high}."));
             }
-            else if (ratio && low.Value > 0 && IsLeaning(value, low, high))
+            else if (ratio && low.Value > 0 && low.Value < high.Value && IsLeaning(value, low, high))
             {
                 flags.Add(new Flag(FlagKind.CiAsymmetric, span, $"{value} is far from the middle of {low} to {high} on the scale of ratios."));
             }
@@ -47,7 +46,7 @@ public sealed class IntervalCheck(IntervalCheck.Options options) : IStage
     /// <summary>An interval behind a mean may be that of the change to it: signs or sizes of another order tell.</summary>
     private static bool IsOfTheChange(EstimateMention estimate, decimal low, decimal high) =>
         estimate.Statistic is Statistic.Mean or Statistic.Value or Statistic.Median or Statistic.Percent or Statistic.Count
-        || (estimate.Direction is Direction.Decrease && -estimate.Value!.Value.Value >= low && -estimate.Value!.Value.Value <= high);
+        || (estimate.Value is { } value && -value.Value >= low && -value.Value <= high);
 
     private bool IsLeaning(Text.Number value, Text.Number low, Text.Number high)
     {

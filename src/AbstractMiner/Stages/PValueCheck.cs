@@ -39,7 +39,7 @@ public sealed partial class PValueCheck(PValueCheck.Options options) : IStage
         foreach (Finding finding in doc.Findings)
         {
             if (finding is { Estimate: { Spread: { Kind: SpreadKind.ConfidenceInterval, High: { } high } spread } estimate, P: { Value: { } value } p } && (spread.Level is null || spread.Level == options.Level)
-                && p.Kind == PKind.Difference && Contradicts(estimate.Statistic, spread.Low.Number, high.Number, p.Operator, value.Value) is { } note)
+                && p.Kind == PKind.Difference && p.Span.Start - high.Span.End is >= 0 and < 30 && Contradicts(estimate.Statistic, spread.Low.Number, high.Number, p.Operator, value.Value) is { } note)
             {
                 flags.Add(new Flag(FlagKind.PContradictsInterval, estimate.Span.Hull(p.Span) is { Length: < 160 } span ? span : p.Span, note));
             }

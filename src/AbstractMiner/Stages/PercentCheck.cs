@@ -65,13 +65,13 @@ public sealed class PercentCheck(PercentCheck.Options options) : IStage
             }
 
             groups += size.Role is SampleRole.Arm ? 1 : 0;
-            near = miss <= Half + options.Near && percent.Decimals > 0 ? size : near;
+            near = miss <= Half + options.Near && percent is { Decimals: > 0, Value: >= 5 } ? size : near;
         }
 
         bool shared = doc.Of<EstimateMention>().Any(other => other.Total is { } known && known.Number.Value > 0 && Miss(events.Number.Value, known.Number.Value, percent) <= Half);
         return shared ? null
             : near is not null ? new Flag(FlagKind.PercentMismatch, span, $"{events.Number} of {near.Value} is {Of(events, near.Value, percent)}%, not {percent}%.")
-            : groups >= 2 ? new Flag(FlagKind.AmbiguousDenominator, span, $"No group of the abstract makes {events.Number} subjects {percent}%.")
+            : groups >= 2 && events.Number.Value > 1 && percent.Value is > 0 and < 100 ? new Flag(FlagKind.AmbiguousDenominator, span, $"No group of the abstract makes {events.Number} subjects {percent}%.")
             : null;
     }
 

@@ -10,7 +10,7 @@ public class ConsistencyChecksTest
 {
     private static readonly IStage[] Stages =
     [
-        new PValueTagger(new()), new EstimateTagger(new()), new FindingLinker(new()), new PercentCheck(new()), new IntervalCheck(new()), new PValueCheck(new()),
+        new PValueTagger(new()), new EstimateTagger(new()), new PercentCheck(new()), new IntervalCheck(new()), new PValueCheck(new()),
         new SampleSizeCheck(new()), new DirectionCheck(new()), new DamageCheck(new()), new SpreadCheck(new()),
     ];
 

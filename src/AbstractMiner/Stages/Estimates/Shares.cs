@@ -36,7 +36,7 @@ internal static partial class Shares
     {
         for (int i = 0; i < line.Count; i++)
         {
-            if (line[i].Percent)
+            if (line[i] is { Percent: true, Number.Value: >= 0 })
             {
                 FindPercent(line, i, readings);
             }
@@ -180,10 +180,10 @@ internal static partial class Shares
     [GeneratedRegex(@"(?:grades?|ratio|stages?|G|types?|phase|class|score|levels?|\d{1,2}-)\s?$", Options)]
     private static partial Regex NoFractionRegex();
 
-    [GeneratedRegex(@"^(?:\s[\w'/-]{1,20}){0,5}\s?[\(\[]\s?$", Options)]
+    [GeneratedRegex(@"^(?:\s(?!groups?\b|arms?\b|studies\b|trials?\b|SDS?\b)[\w'/-]{1,20}){0,5}\s?[\(\[]\s?$", Options)]
     private static partial Regex CountPercentRegex();
 
-    [GeneratedRegex(@"^(?:\s[\w'/-]{1,20}){0,3}(?:\s?[\)\]])?\s?[\(\[,;:=]{0,2}\s?$", Options)]
+    [GeneratedRegex(@"^(?:\s[\w'/-]{1,20}){0,3}(?:\s?[\)\]])?\s?[\(\[,;:=]{1,2}\s?$|^\s$", Options)]
     private static partial Regex AdjacentRegex();
 
     [GeneratedRegex(@"^\s?[^\d\.;]{0,90}[\(\[]\s?$", Options)]

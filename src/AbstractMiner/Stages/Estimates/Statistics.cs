@@ -108,7 +108,7 @@ internal static partial class Statistics
     {
         bool toEvent = line.IsTime(draft.At) || (draft.Unit is { } unit && UnitReader.IsTime(unit));
         return toEvent && ToEventRegex().IsMatch(line.Before(draft.At, 200)) ? (convention.Medians ? Statistic.Median : Statistic.Value)
-            : convention is { Means: true, Medians: false } && EffectRegex().IsMatch(line.Before(draft.At, 12)) is false ? Statistic.Mean
+            : convention.Means && !toEvent && EffectRegex().IsMatch(line.Before(draft.At, 12)) is false ? Statistic.Mean
             : Statistic.Value;
     }
 
