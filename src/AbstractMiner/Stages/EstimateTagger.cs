@@ -29,7 +29,7 @@ public sealed class EstimateTagger(EstimateTagger.Options options) : IStage
         Convention convention = Convention.Of(doc.Text.Text);
         foreach (Sentence sentence in doc.Text.Sentences)
         {
-            if (sentence.Language != Language.English || doc.Text.SectionAt(sentence.Span.Start) is { IsReport: false })
+            if (sentence.Language != Language.English || !Reported.In(sentence.Section, hasResults) || doc.Text.SectionAt(sentence.Span.Start) is { IsReport: false })
             {
                 continue;
             }
@@ -37,14 +37,14 @@ public sealed class EstimateTagger(EstimateTagger.Options options) : IStage
             NumberLine line = new(doc.Text.Text, sentence);
             if (line.Count > 0)
             {
-                Mentions(line, [.. others.Where(mention => sentence.Span.Overlaps(mention.Span))], hasResults, convention, found);
+                Mentions(line, [.. others.Where(mention => sentence.Span.Overlaps(mention.Span))], convention, found);
             }
         }
 
         return doc.With(found.Where(mention => mention.Confidence >= options.Least));
     }
 
-    private static void Mentions(NumberLine line, List<Mention> claimed, bool hasResults, Convention convention, List<EstimateMention> found)
+    private static void Mentions(NumberLine line, List<Mention> claimed, Convention convention, List<EstimateMention> found)
     {
         List<(Draft Draft, Statistic Statistic)> kept = [];
         foreach (Reading reading in SentenceReader.WithIntervals(Series.Complete(line, SentenceReader.Read(line, claimed))))
@@ -60,7 +60,7 @@ public sealed class EstimateTagger(EstimateTagger.Options options) : IStage
             Statistic statistic = read == Statistic.Value ? Statistics.ByConvention(line, draft, convention) : read;
             bool repeated = statistic == Statistic.Count && kept.Any(other => other.Statistic == Statistic.Percent && other.Draft.Events is { } events
                 && events.Span != line[draft.At].Span && events.Number.Value == line[draft.At].Number.Value);
-            if (!repeated && Reported.Is(line, draft, statistic, hasResults))
+            if (!repeated && Reported.Is(line, draft, statistic))
             {
                 found.Add(MentionOf(line, draft, statistic));
             }
@@ -85,13 +85,13 @@ public sealed class EstimateTagger(EstimateTagger.Options options) : IStage
             return draft.Spread;
         }
 
-        if (statistic is not (Statistic.Median or Statistic.Mean or Statistic.Value))
+        ReadOnlySpan<char> before = line.Text.AsSpan(0, line[draft.At].Span.Start);
+        SpreadKind? named = Spreads.KindOf(before.Length > 400 ? before[^400..] : before);
+        if (statistic is not (Statistic.Median or Statistic.Mean or Statistic.Value) && !(statistic == Statistic.Percent && named is not null))
         {
             return spread with { Kind = SpreadKind.ConfidenceInterval };
         }
 
-        ReadOnlySpan<char> before = line.Text.AsSpan(0, line[draft.At].Span.Start);
-        SpreadKind? named = Spreads.KindOf(before.Length > 400 ? before[^400..] : before);
         return spread with { Kind = named is null or SpreadKind.ConfidenceInterval ? SpreadKind.InterquartileRange : named.Value };
     }
 }

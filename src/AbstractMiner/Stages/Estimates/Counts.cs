@@ -144,7 +144,7 @@ internal static partial class Counts
     [GeneratedRegex("""
         \b(?:were|was|are|have\sbeen|had\sbeen|who|that|and)?\s?(?:\w{4,14}ly\s)?
         (?:randomi[sz]ed|allocated|assigned|enrolled|included|recruited|screened|registered|invited|consented|eligible|evaluable|evaluated|assess\w{0,5}|analy[sz]ed|selected|studied|admitted|treated|received?|receiving|given
-         |consumed|ingested|performed|wore|presented\sto|referr\w{2,4}|attended|volunteered|administered|exposed|scheduled|completed|participated|entered|underwent|undergoing|scheduled|followed|available|divided|randomly|accrued|identified|approached|per\b|for\seach|in\seach)
+         |began|started|initiated|consumed|ingested|performed|wore|presented\sto|referr\w{2,4}|attended|volunteered|administered|exposed|scheduled|completed|participated|entered|underwent|undergoing|scheduled|followed|available|divided|randomly|accrued|identified|approached|per\b|for\seach|in\seach)
         """, Options)]
     private static partial Regex PopulationRegex();
 
@@ -184,7 +184,7 @@ internal static partial class Counts
     [GeneratedRegex("""
         \b(?:investigated|studied|included|including|enrolled|recruited|randomi[sz]ed|assigned|compris\w{2,3}|consist\w{0,3}\sof|population\sof|set\sof|cohort\sof|samples?\sof|sub(?:set|group|population)\sof|groups?\sof
           |data\s(?:from|on|for)|selected|evaluated|analy[sz]ed|n\s?=|considering|restricted\sto|between|into|compared|treated|received?|each\sof|follow-?up\sof|given\sto|assigned\sto|conducted\s(?:on|in|with)|performed\s(?:on|in)|carried\sout\s(?:on|in)|trial\sof|study\sof)\s(?:the\s|a\stotal\sof\s|only\s|all\s)?$
-        | (?:^|[\.,;:]\s)(?:of|among|in)\s$ | \b(?:the|these|those|all|both|each|per|or|every|other)\s$
+        | (?:^|[\.,;:]\s)(?:of|among|in)\s$ | /\s?$ | \b(?:the|these|those|all|both|each|per|or|every|other)\s$
         """, Options)]
     private static partial Regex PopulationBeforeRegex();
 

@@ -176,7 +176,7 @@ internal static partial class NoResults
     [GeneratedRegex(@"(?<![\p{L}\d])(?:F|t|z|Z|T|Q|H|U|W|CFI|TLI|RMSEA|SRMR|NNT|NNH|df|χ2|χ²|x2|X2|chi-?squared?|η2|ηp2|I2|R2|β)\s?(?:[\(\[][^\)\]]{0,24}[\)\]])?\s?[=(:]\s?[-+]?$|(?<![\p{L}\d])[Ft]\s?\d{1,3}(?:\.\d)?\s?,\s?\d{1,4}(?:\.\d{1,2})?\s?=\s?$|(?<![\p{L}\d])[Ft]\s?[\(\[](?:[\d\.]{1,6},\s?)?$", RegexOptions.CultureInvariant)]
     private static partial Regex TestStatisticRegex();
 
-    [GeneratedRegex(@"^(?:mg|g|μg|µg|ug|mcg|kg|ng|mL|ml|cc|L|IU|U|units?|Gy|cGy|Hz|kHz|mA|V|mCi|kcal|W|ppm|MHz|kV|J|cells)(?:/(?:kg|m2|m\(2\)|m\^2|day|d|h|hr|min|week|wk|dose|cycle|session)\b.{0,12}|\sper\s.{0,12})?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:[mM][gG]|g|μg|µg|ug|mcg|kg|ng|mL|ml|cc|L|IU|U|units?|Gy|cGy|Hz|kHz|mA|V|mCi|kcal|W|ppm|MHz|kV|J|cells)(?:/(?:[kK]g|m2|m\(2\)|m\^2|day|d|h|hr|min|week|wk|dose|cycle|session)\b.{0,12}|\sper\s.{0,12})?$", RegexOptions.CultureInvariant)]
     private static partial Regex DoseRegex();
 
     [GeneratedRegex(@"^(?:s|sec|seconds?|min|mins|minutes?|h|hrs?|hours?|d|days?|wks?|weeks?|mos?|months?|y|yrs?|years?)$", RegexOptions.CultureInvariant)]

@@ -9,16 +9,20 @@ internal static partial class Reported
 {
     private const RegexOptions Options = RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
 
-    public static bool Is(NumberLine line, Draft draft, Statistic statistic, bool hasResults)
+    /// <summary>Whether a section may hold findings at all; where a results section stands, the conclusions only repeat it.</summary>
+    public static bool In(SectionKind section, bool hasResults) => hasResults
+        ? section is SectionKind.Results or SectionKind.Other or SectionKind.Body
+        : section is not (SectionKind.Title or SectionKind.Background or SectionKind.Objective or SectionKind.Registration or SectionKind.Table);
+
+    public static bool Is(NumberLine line, Draft draft, Statistic statistic)
     {
         SectionKind section = line.Sentence.Section;
-        if (section is SectionKind.Title or SectionKind.Background or SectionKind.Objective or SectionKind.Registration or SectionKind.Table
-            || (hasResults && section is not (SectionKind.Results or SectionKind.Other or SectionKind.Body)))
+        int at = draft.At;
+        if (SampleSizeRegex().IsMatch(line.Sentence.Span.In(line.Text)))
         {
             return false;
         }
 
-        int at = draft.At;
         ReadOnlySpan<char> before = line.Before(at, 120);
         ReadOnlySpan<char> after = line.After(draft.Spread is null ? at : draft.Last, 120);
         ReadOnlySpan<char> sentence = line.Sentence.Span.In(line.Text);
@@ -65,6 +69,10 @@ internal static partial class Reported
             || (statistic == Statistic.Percent && line.Gap(at).EndsWith("(", StringComparison.Ordinal));
     }
 
+    /// <summary>The reckoning of a sample size, whatever section it stands in.</summary>
+    [GeneratedRegex(@"\bsample\ssize\b.{0,30}\b(?:calculated|estimated|required|needed)|\b(?:power\slevel|power\sof\s\d|\d\s?%\spower|type\sI\serror|(?:drop-?out|attrition)\srate\sof)\b", Options)]
+    private static partial Regex SampleSizeRegex();
+
     [GeneratedRegex(@"\brandom(?:ly|i[sz]ed)\b|\b(?:to\sreceive|were\s(?:enrolled|recruited|included|allocated|assigned|treated\swith)|this\s(?:study|trial)|aim(?:ed|s)?\b|end\s?points?\s(?:was|were|included)|outcomes?\s(?:was|were)\b|the\sstudy\s(?:included|enrolled|cohort|population)|we\s(?:conducted|studied|performed|enrolled|recruited|randomi[sz]ed))\b", Options)]
     private static partial Regex AssignedRegex();
 
@@ -96,7 +104,7 @@ internal static partial class Reported
     [GeneratedRegex(@"^\s?(?:power\b|CI\b|confidence|level\b|dropout|solution|ethanol|bupivacaine|lidocaine|saline|cream|gel|glucose\b)", Options)]
     private static partial Regex PowerAfterRegex();
 
-    [GeneratedRegex(@"^\s?[\)\]]?\s?(?:(?!achiev|had\b|experienc|develop|show|report|improv|were\b|was\b)[\w\-\(\)\.%]{1,20}\s){0,14}?(?:(?:were|was|who)\s)?(?:completed|(?:were|was)\s(?:included|enrolled|analy[sz]ed|randomi[sz]ed|evaluable|eligible|recruited|screened|excluded|lost|retained)|participated|consented|agreed\sto\s(?:participate|random\w+)|returned|continued|responded\sto\sthe|remained\sin)\b", Options)]
+    [GeneratedRegex(@"^\s?[\)\]]\s?(?:(?:were|are|was)\s)?(?:randomi[sz]ed|enrolled|included|recruited)\b|^\s?[\)\]]?\s?(?:(?!achiev|had\b|experienc|develop|show|report|improv|were\b|was\b)[\w\-\(\)\.%]{1,20}\s){0,14}?(?:(?:were|was|who)\s)?(?:completed|(?:were|was)\s(?:included|enrolled|analy[sz]ed|randomi[sz]ed|evaluable|eligible|recruited|screened|excluded|lost|retained)|participated|consented|agreed\sto\s(?:participate|random\w+)|returned|continued|responded\sto\sthe|remained\sin)\b", Options)]
     private static partial Regex FlowRegex();
 
     /// <summary>"were enrolled (early: 167 [57.2%]; late: ...".</summary>

@@ -87,6 +87,11 @@ internal static partial class Shares
             }
         }
 
+        if (p + 1 < line.Count && line[p + 1].IsCount && OutOfRegex().IsMatch(line.Gap(p + 1)))
+        {
+            readings.Add(Share(PercentOf.Name, line, p, p, p + 1, -1, p + 1, 0.9));
+        }
+
         if (p + 1 < line.Count && line[p + 1].IsCount && PercentOf.Fits(line.Gap(p + 1)) && PeopleRegex().IsMatch(line.After(p + 1, 40)))
         {
             readings.Add(Share(PercentOf.Name, line, p, p, p + 1, -1, p + 1, 0.9));
@@ -171,6 +176,9 @@ internal static partial class Shares
     [GeneratedRegex(@"^\s?[\)\];,]|^\s(?:vs\.?|versus|had|were|showed|developed|did|achieved|responded|experienced)\b|^\s(?:[\w-]{1,20}\s){0,3}(?:patients?|subjects?|women|men|children|participants?|infants?|cases?|eyes|individuals?|people|persons?|volunteers?|adults?|girls|boys|lesions|students|controls|recipients|trials|samples|procedures|biopsies)\b", Options)]
     private static partial Regex NounOrCloseRegex();
 
+    [GeneratedRegex(@"^[,;]\sN\s?=\s?$", RegexOptions.CultureInvariant)]
+    private static partial Regex OutOfRegex();
+
     [GeneratedRegex(@"[\(\[]\s?n\s?=\s?$", Options)]
     private static partial Regex NEqualsRegex();
 
@@ -183,7 +191,7 @@ internal static partial class Shares
     [GeneratedRegex(@"^(?:\s(?!groups?\b|arms?\b|studies\b|trials?\b|SDS?\b)[\w'/-]{1,20}){0,5}\s?[\(\[]\s?$", Options)]
     private static partial Regex CountPercentRegex();
 
-    [GeneratedRegex(@"^(?:\s[\w'/-]{1,20}){0,3}(?:\s?[\)\]])?\s?[\(\[,;:=]{1,2}\s?$|^\s$", Options)]
+    [GeneratedRegex(@"^(?:\s[\w'/-]{1,20}){0,3}(?:\s?[\)\]])?\s?[\(\[:=]\s?$|^[\)\]]?[,;]?\s$", Options)]
     private static partial Regex AdjacentRegex();
 
     [GeneratedRegex(@"^\s?[^\d\.;]{0,90}[\(\[]\s?$", Options)]

@@ -47,7 +47,7 @@ internal static partial class Statistics
             return Accuracy(before)
                 ?? (change ? Statistic.PercentChange
                 : draft.Spread is { Kind: SpreadKind.StandardDeviation or SpreadKind.StandardError or SpreadKind.Unnamed, High: null } || mean || PercentMeasureRegex().IsMatch(before) ? Statistic.Mean
-                : median && draft.Spread is not null ? Statistic.Median
+                : median && draft.Spread is { Kind: not SpreadKind.ConfidenceInterval } ? Statistic.Median
                 : Statistic.Percent);
         }
 
@@ -71,7 +71,7 @@ internal static partial class Statistics
             return mean ? Statistic.Mean : !median && draft.Spread.Kind == SpreadKind.Unnamed && (change || line[at].Number.Value < 0) ? Statistic.MeanDifference : Statistic.Median;
         }
 
-        if (draft.Rule == Series.Member.Name && !percent && draft.Spread is null && earlier?.Statistic is Statistic.HazardRatio or Statistic.OddsRatio or Statistic.RiskRatio or Statistic.Correlation)
+        if (draft.Rule == Series.Member.Name && !percent && draft.Spread is null && earlier?.Statistic is Statistic.HazardRatio or Statistic.OddsRatio or Statistic.RiskRatio or Statistic.Correlation && !line.Gap(at).Contains(';'))
         {
             return earlier.Value.Statistic;
         }
@@ -179,7 +179,7 @@ internal static partial class Statistics
             ReadOnlySpan<char> words = before.Slice(match.Index, match.Length);
             if (!ClosesBracket(before[match.Index..]))
             {
-                found = HazardRegex().IsMatch(words) ? Statistic.HazardRatio : OddsRegex().IsMatch(words) ? Statistic.OddsRatio : RiskRegex().IsMatch(words) ? Statistic.RiskRatio : null;
+                found = HazardRegex().IsMatch(words) ? Statistic.HazardRatio : OddsRegex().IsMatch(words) ? Statistic.OddsRatio : RiskRegex().IsMatch(words) ? Statistic.RiskRatio : words is [.., 'C'] || words[0] is 'a' ? Statistic.Auc : null;
             }
         }
 
@@ -191,7 +191,7 @@ internal static partial class Statistics
         Statistic? found = null;
         foreach (ValueMatch match in AccuracyRegex().EnumerateMatches(before))
         {
-            found = before[match.Index + 1] is 'e' or 'E' ? Statistic.Sensitivity : Statistic.Specificity;
+            found = before[match.Index + 1] switch { 'e' or 'E' => Statistic.Sensitivity, 'p' or 'P' => Statistic.Specificity, _ => null };
         }
 
         return found;
@@ -281,7 +281,7 @@ internal static partial class Statistics
     [GeneratedRegex(@"^percentage[\s-]points?|^points?$|^pts$", Options)]
     private static partial Regex PointsRegex();
 
-    [GeneratedRegex(@"\bper\s(?:\d|person|patient|year)|^/1,?000", Options)]
+    [GeneratedRegex(@"\bper\s(?:\d|person|patient|year)|^/\s?1\d?[0,]{2,6}", Options)]
     private static partial Regex RateRegex();
 
     /// <summary>"a difference of 3 points", "no differences in costs (£95", "absolute difference, 0.5".</summary>
@@ -301,13 +301,13 @@ internal static partial class Statistics
     [GeneratedRegex(@"(?:\bHbA1c|\bHb\sA1c|\bA1C|\bglycated|glycosylated|ejection\sfraction|\bLVEF|h(?:a)?ematocrit|\bsaturation|\bSp?[aO]O2|flow-mediated\sdilat\w{2,5}|\bFMD|body\sfat)(?:(?!\b(?:patients|proportion|achiev\w{0,3}|rates?|subjects|responders|percentage|incidence)\b|[<>≤≥])[^;]){0,90}$", Options)]
     private static partial Regex PercentMeasureRegex();
 
-    [GeneratedRegex(@"(?<![\p{L}\d])(?:[hH]azards?\sratios?|[oO]dds\sratios?|(?:[rR]elative\s)?[rR]isk(?:\sratios?|s)|[rR]elative\srisk|[rR]ate\sratios?|[aAcCuU]?(?:HR|OR|RR)(?:s|adj)?|a?IRRs?|[dD]ifferences?|[mM]eans?|[mM]edians?)(?![\p{L}\d])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<![\p{L}\d])(?:[hH]azards?\sratios?|[oO]dds\sratios?|(?:[rR]elative\s)?[rR]isk(?:\sratios?|s)|[rR]elative\srisk|[rR]ate\sratios?|[aAcCuU]?(?:HR|OR|RR)(?:s|adj)?|a?IRRs?|AUROC|AUC|[aA]rea\sunder|[dD]ifferences?|[mM]eans?|[mM]edians?)(?![\p{L}\d])", RegexOptions.CultureInvariant)]
     private static partial Regex RatioWordRegex();
 
     [GeneratedRegex(@"(?:[\(\[]|,|;|\band|\bor|\bvs\.?|\bversus|\bfor)\s?[£$€-]?$", Options)]
     private static partial Regex ListedRegex();
 
-    [GeneratedRegex(@"\bsensitivit(?:y|ies)\b|\bspecificit(?:y|ies)\b", Options)]
+    [GeneratedRegex(@"\bsensitivit(?:y|ies)\b|\bspecificit(?:y|ies)\b|\bpredictive\svalues?\b|\baccuracy\b", Options)]
     private static partial Regex AccuracyRegex();
 
     [GeneratedRegex("""
@@ -330,7 +330,7 @@ internal static partial class Statistics
     [GeneratedRegex(@"\b(?:longer|higher|lower|shorter|greater|fewer|smaller|larger)\s?[\(\[]\s?$", Options)]
     private static partial Regex ComparativeRegex();
 
-    [GeneratedRegex(@"^\s?(?:vs\.?|versus|v\.?|and|to|against|compared)\s", Options)]
+    [GeneratedRegex(@"^\s?[\)\]]?\s?(?:vs\.?|versus|v\.?|and|to|against|compared)\s", Options)]
     private static partial Regex PairedRegex();
 
     [GeneratedRegex(@"^(?:[^\.]|\.\d){0,60}?(?:\band|\bvs\.?|\bversus|\bv|\bthan|\bcompared\s(?:with|to)|\bor|,|;)(?:\s[\w\-/',:]{1,20}){0,7}\s?[\(\[]?\s?$", Options)]

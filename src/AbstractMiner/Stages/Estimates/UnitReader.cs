@@ -1,10 +1,11 @@
 using System.Collections.Frozen;
+using System.Text.RegularExpressions;
 using AbstractMiner.Text;
 
 namespace AbstractMiner.Stages.Estimates;
 
 /// <summary>Reads the unit behind a number: <c>mg/dL</c>, <c>mm Hg</c>, <c>months</c>, <c>per 100 person-years</c>.</summary>
-internal static class UnitReader
+internal static partial class UnitReader
 {
     /// <summary>Units of time: a bare number of them is a time point more often than a result.</summary>
     private static readonly FrozenSet<string> Times = FrozenSet.Create(StringComparer.Ordinal,
@@ -31,6 +32,11 @@ internal static class UnitReader
         if (start < end && text[start] == '/')
         {
             // A slash before digits is a fraction: 9/37.
+            if (TimeAtRiskRegex().Match(text, start, end - start) is { Success: true } atRisk)
+            {
+                return new TextSpan(start, start + atRisk.Length);
+            }
+
             return start + 1 < end && char.IsLetter(text[start + 1]) && AfterSlash(text, start, end) is var slash && slash > start + 1 ? new TextSpan(start, slash) : null;
         }
 
@@ -61,6 +67,10 @@ internal static class UnitReader
     }
 
     public static bool IsTime(ReadOnlySpan<char> unit) => Times.GetAlternateLookup<ReadOnlySpan<char>>().Contains(unit);
+
+    /// <summary>A rate by time at risk: <c>/100 patient-years</c>.</summary>
+    [GeneratedRegex(@"\G/\s?(?:100|1,?000|10,?000|100,?000)\s?(?:patient|person|subject|wom[ae]n|child|population|PY|py)[\w-]{0,12}(?:\syears?)?", RegexOptions.CultureInvariant)]
+    private static partial Regex TimeAtRiskRegex();
 
     private static TextSpan? Per(string text, int start, int end)
     {

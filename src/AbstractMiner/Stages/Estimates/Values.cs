@@ -102,7 +102,7 @@ internal static partial class Values
                 readings.Add(Single(Bracketed.Name, i, 33));
                 readings.Add(Single(Bracketed.Name, i + 1, 33));
             }
-            else if (measured && Stated.Fits(before) && !(line.IsTime(i) && numeral.IsWhole))
+            else if (measured && Stated.Fits(before) && !(line.IsTime(i) && (numeral.IsWhole || LaterRegex().IsMatch(line.After(i, 12)))))
             {
                 readings.Add(Single(Stated.Name, i, IsDose(line, i) ? 15 : 25));
             }
@@ -171,6 +171,9 @@ internal static partial class Values
 
     [GeneratedRegex(@"\b(?:was|were|is|averaged|reached|of)\s(?:\w{4,13}\s)?$|[=:]\s?$", Options)]
     private static partial Regex CopulaRegex();
+
+    [GeneratedRegex(@"^\s(?:after|post|before|prior|following)", Options)]
+    private static partial Regex LaterRegex();
 
     [GeneratedRegex(@"\brang(?:ed|ing|es|e)\s(?:from\s|between\s|of\s)?$", Options)]
     private static partial Regex RangedRegex();
