@@ -10,6 +10,7 @@ RootCommand root = new("Mines dumps of conference abstracts into a tidy evidence
     MineVerb.Create(),
     ExplainVerb.Create(),
     EvaluateVerb.Create(),
+    TrainVerb.Create(),
     ReviewVerb.Create(),
     LoadVerb.Create(),
     ExportVerb.Create(),

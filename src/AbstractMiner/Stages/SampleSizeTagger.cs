@@ -51,7 +51,7 @@ public sealed class SampleSizeTagger(SampleSizeTagger.Options options, LogLinear
                 SubjectCount count = counts[i].Count;
                 bool rival = total is { } main && count.Value != main && chances[i][1] < options.SecondTotal;
                 int role = Best(chances[i], rival ? 2 : 1);
-                found.Add(new SampleSizeMention(count.Span, $"n.{count.Form}".ToLowerInvariant(), confidence, count.Value, (SampleRole)(role - 1), SampleGroupLabel.Of(doc.Text.Text, counts[i])));
+                found.Add(new SampleSizeMention(count.Span, $"n.{count.Form}".ToLowerInvariant(), confidence, count.Value, (SampleRole)(role - 1), role == 1 ? null : SampleGroupLabel.Of(doc.Text.Text, counts[i])));
             }
         }
 

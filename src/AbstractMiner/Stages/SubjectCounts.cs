@@ -71,6 +71,12 @@ internal static class SubjectCounts
             return null;
         }
 
+        // female:male = 59:4, the second of the two
+        if (before.Kind is StudyTokenKind.Colon && At(tokens, i - 2).Kind is StudyTokenKind.Count && At(tokens, i - 3).Kind is StudyTokenKind.Equals && At(tokens, i - 4).Is(StudyWord.Sex))
+        {
+            return new SubjectCount(CountForm.Sex, i, number.Span, number.Value, i - 4, i + 1, depth);
+        }
+
         // n = 40
         if (before.Kind is StudyTokenKind.Equals or StudyTokenKind.Colon && At(tokens, i - 2) is { Kind: StudyTokenKind.Word } name)
         {
