@@ -22,7 +22,8 @@ public static class InputCatalog
 {
     public const string StandardInput = "-";
 
-    private static readonly EnumerationOptions Listing = new() { AttributesToSkip = FileAttributes.Hidden | FileAttributes.System };
+    /// <summary>By default a folder without permission would be passed over in silence.</summary>
+    private static readonly EnumerationOptions Listing = new() { IgnoreInaccessible = false, AttributesToSkip = FileAttributes.Hidden | FileAttributes.System };
 
     public static InputList Expand(IEnumerable<string> arguments, Func<Stream>? standardInput = null, WebFetcher? web = null)
     {

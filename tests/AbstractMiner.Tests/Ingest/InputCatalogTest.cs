@@ -41,6 +41,23 @@ public sealed class InputCatalogTest : IDisposable
     }
 
     [Fact]
+    public void AFolderWithoutPermissionIsRejectedByName()
+    {
+        if (OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess)
+        {
+            Console.WriteLine("Every folder can be listed by this user: the folder without permission was not tested.");
+            return;
+        }
+
+        string locked = Path.Combine(_folder, "sub", "deep");
+        File.SetUnixFileMode(locked, UnixFileMode.None);
+        InputList list = InputCatalog.Expand([_folder]);
+        File.SetUnixFileMode(locked, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Assert.Equal("sub/deep", Assert.Single(list.Rejections).Source);
+        Assert.Equal(4, list.Files.Length);
+    }
+
+    [Fact]
     public void FilesOfOneNameGoByTheirPaths()
     {
         string other = Path.Combine(_folder, "sub", "a.txt");
