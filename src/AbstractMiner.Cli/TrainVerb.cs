@@ -29,6 +29,6 @@ internal static class TrainVerb
             Console.Error.WriteLine($"{file}: {model.Weights.Count()} weights");
             return ExitCode.Done;
         });
-        return new Command("train", "Makes the trained models again.") { sizes };
+        return new Command("train", "Makes the trained models again.") { sizes, TrainLinksVerb.Create() };
     }
 }

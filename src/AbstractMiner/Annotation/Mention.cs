@@ -171,7 +171,11 @@ public sealed record EstimateMention(TextSpan Span, string Rule, double Confiden
 
 /// <summary>A point or stretch of time that a value is measured at.</summary>
 /// <param name="Days">From the start of treatment, 0 for baseline; null where the text gives no number.</param>
-public sealed record TimeMention(TextSpan Span, string Rule, double Confidence, decimal? Days) : Mention(Span, Rule, Confidence);
+public sealed record TimeMention(TextSpan Span, string Rule, double Confidence, decimal? Days) : Mention(Span, Rule, Confidence)
+{
+    /// <summary>What the time is called where the text has only a turn of phrase for it: the "from" of "from 8.2 to 7.3" is the baseline.</summary>
+    public string? Name { get; init; }
+}
 
 /// <summary>A group of subjects by one of its names in the text.</summary>
 /// <param name="Arm">Mentions of one group share the number; null for a group named once.</param>

@@ -33,7 +33,7 @@ public sealed record ExportedAbstract(AnnotatedAbstract Doc, Identity Identity)
     public string Quote(TextSpan span) => Raw(span).Of(Doc.Source.Raw);
 
     /// <summary>The words of a mention, mended.</summary>
-    public string? Words(Mention? mention) => mention is null ? null : Text.Slice(mention.Span);
+    public string? Words(Mention? mention) => mention is TimeMention { Name: { } name } ? name : mention is null ? null : Text.Slice(mention.Span);
 
     public string? Words(TextSpan? span) => span is { } place ? Text.Slice(place) : null;
 

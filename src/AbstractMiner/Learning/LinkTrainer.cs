@@ -109,7 +109,7 @@ public static class LinkTrainer
     }
 
     /// <summary>Links every example by models that were trained without its fold of abstracts.</summary>
-    public static LinkScore HeldOut(IReadOnlyList<LinkExample> examples, LogLinearTrainer.Options options, IReadOnlyList<ArmLabels>? arms = null, Action<LinkExample, Linked, PValueMention?>? watch = null)
+    public static LinkScore HeldOut(IReadOnlyList<LinkExample> examples, LogLinearTrainer.Options options, IReadOnlyList<ArmLabels>? arms = null, Action<LinkExample, Linked, PValueMention?, double>? watch = null)
     {
         string[] documents = [.. examples.Select(example => example.Document).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         LinkScore total = new(0, 0, 0, 0, 0, 0);
@@ -126,17 +126,18 @@ public static class LinkTrainer
         return total;
     }
 
-    public static LinkScore Score(LinkExample example, LinkModels models, Action<LinkExample, Linked, PValueMention?>? watch = null)
+    public static LinkScore Score(LinkExample example, LinkModels models, Action<LinkExample, Linked, PValueMention?, double>? watch = null)
     {
         LinkContext context = new(example.Doc);
-        Dictionary<EstimateMention, PValueMention> tests = Linker.Link(context, (kind, _, _, options) => Linker.Best(models.Of(kind), options, new double[options.Count]));
+        LinkDecisions decisions = new(models);
+        Dictionary<EstimateMention, PValueMention> tests = Linker.Link(context, decisions.Decide);
         LinkScore score = new(0, 0, 0, 0, 0, 0);
         foreach (Linked row in context.History)
         {
             PValueMention? p = tests.GetValueOrDefault(row.Mention);
             (bool outcome, bool group, bool time, bool test) = Agreement(example, row, p);
             score = Add(score, new LinkScore(1, outcome ? 1 : 0, group ? 1 : 0, time ? 1 : 0, test ? 1 : 0, outcome && group && time && test ? 1 : 0));
-            watch?.Invoke(example, row, p);
+            watch?.Invoke(example, row, p, decisions.SurenessOf(row.Mention));
         }
 
         return score;
@@ -148,7 +149,7 @@ public static class LinkTrainer
         AbstractText text = example.Doc.Text;
         (Comparison, decimal?)? test = p is null ? null : (p.Operator, p.Value?.Value);
         return (WordAgreement.Agrees(gold.Outcome, row.Outcome is null ? null : text.Slice(row.Outcome.Span)), WordAgreement.Agrees(gold.Group, row.Group is null ? null : text.Slice(row.Group.Span)),
-            WordAgreement.Agrees(gold.Time, row.Time is null ? null : text.Slice(row.Time.Span)), gold.P == test);
+            WordAgreement.Agrees(gold.Time, row.Time is null ? null : row.Time.Name ?? text.Slice(row.Time.Span)), gold.P == test);
     }
 
     private static LinkScore Add(LinkScore a, LinkScore b) =>
@@ -171,6 +172,6 @@ public static class LinkTrainer
 
         GoldRow gold = example.Gold[frame.Estimates[item]];
         string? words = kind switch { LinkKind.Outcome => gold.Outcome, LinkKind.Group => gold.Group, _ => gold.Time };
-        return [.. options.Select(option => WordAgreement.Share(words, option.Mention is null ? null : text.Slice(option.Mention.Span)))];
+        return [.. options.Select(option => WordAgreement.Share(words, option.Mention is null ? null : option.Mention is TimeMention { Name: { } name } ? name : text.Slice(option.Mention.Span)))];
     }
 }

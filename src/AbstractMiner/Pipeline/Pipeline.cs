@@ -10,6 +10,11 @@ public sealed class Pipeline(IReadOnlyList<IStage> stages)
     /// <exception cref="ConfigurationException">The file is wrong in any way.</exception>
     public static Pipeline Load(string configFile, StageResources resources) => new(PipelineConfig.LoadStages(configFile, resources));
 
+    /// <summary>The stages of a file before one of them: what that one learns from.</summary>
+    /// <exception cref="ConfigurationException">The file is wrong in any way.</exception>
+    public static Pipeline Before<T>(string configFile, StageResources resources)
+        where T : IStage => new([.. PipelineConfig.LoadStages(configFile, resources).TakeWhile(stage => stage is not T)]);
+
     public IEnumerable<AnnotatedAbstract> Read(RawDocument document) => Segment(document).Select(Annotate);
 
     /// <summary>The abstracts of a document, before any stage has read them.</summary>

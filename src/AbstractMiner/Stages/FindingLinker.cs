@@ -34,8 +34,8 @@ public sealed class FindingLinker(FindingLinker.Options options, LinkModels mode
             return doc;
         }
 
-        Dictionary<EstimateMention, double> sureness = new(ReferenceEqualityComparer.Instance);
-        Dictionary<EstimateMention, PValueMention> tests = Linker.Link(context, (kind, frame, item, choices) => Decide(kind, frame, item, choices, sureness));
+        LinkDecisions decisions = new(models);
+        Dictionary<EstimateMention, PValueMention> tests = Linker.Link(context, decisions.Decide);
         Dictionary<TextSpan, TextSpan> definitions = Definitions(doc);
         List<Finding> findings = [];
         Dictionary<PValueMention, Finding> tested = new(ReferenceEqualityComparer.Instance);
@@ -45,7 +45,7 @@ public sealed class FindingLinker(FindingLinker.Options options, LinkModels mode
             PValueMention? p = tests.GetValueOrDefault(estimate);
             bool contrast = Stats.IsContrast(estimate.Statistic);
             bool change = estimate.Statistic == Statistic.MeanDifference && row.Frame.Arms < 2 && row.Group is null;
-            Finding finding = new(estimate, p, Defined(row.Outcome, definitions, doc), row.Group, contrast && !change ? Comparator(context, row) : null, row.Time, estimate.Confidence * sureness[estimate])
+            Finding finding = new(estimate, p, Defined(row.Outcome, definitions, doc), row.Group, contrast && !change ? Comparator(context, row) : null, row.Time, estimate.Confidence * models.Confidence.Of(decisions.SurenessOf(estimate)))
             {
                 AgainstBaseline = change,
             };
@@ -69,19 +69,6 @@ public sealed class FindingLinker(FindingLinker.Options options, LinkModels mode
         return doc.Replacing(doc.Of<PValueMention>().Select(p => tested.TryGetValue(p, out Finding? finding) ? Tested(p, finding, doc) : p).ToImmutableArray())
             .Replacing(doc.Of<OutcomeMention>().Where(outcome => chosen.Contains(outcome) || doc.Text.SentenceAt(outcome.Span.Start)?.Language != Language.English).Concat(chosen).Distinct().ToImmutableArray())
             .With(findings.Select(finding => finding with { P = finding.P is { } p ? Tested(p, tested[p], doc) : null }).Where(finding => finding.Confidence >= options.Least));
-    }
-
-    private int Decide(LinkKind kind, SentenceFrame frame, int item, List<LinkOption> choices, Dictionary<EstimateMention, double> sureness)
-    {
-        Span<double> probabilities = choices.Count <= 128 ? stackalloc double[choices.Count] : new double[choices.Count];
-        int best = Linker.Best(models.Of(kind), choices, probabilities);
-        if (kind != LinkKind.PValue)
-        {
-            EstimateMention estimate = frame.Estimates[item];
-            sureness[estimate] = sureness.GetValueOrDefault(estimate, 1) * probabilities[best];
-        }
-
-        return best;
     }
 
     /// <summary>The other group of a contrast: the first after "than" or "versus", or the next arm of the sentence or the abstract.</summary>

@@ -27,7 +27,7 @@ public sealed class GroupTagger(GroupTagger.Options options) : IStage
     private static readonly FrozenSet<string> Near = Set("in for with among on by of from amongst");
     private static readonly FrozenSet<string> Against = Set("than versus vs v compared to");
     private static readonly FrozenSet<string> Assigning = Set("randomised randomized randomly assigned allocated divided randomisation randomization compare comparing compared versus vs");
-    private static readonly FrozenSet<string> Generic = Set("treatment study intervention test active experimental standard therapy drug dose control trial first second results low high care patients and group arm age the both trials one two three four mg placebo-controlled early late baseline male female years year months month weeks days day p hr or rr ci auc vs versus versus. difference differences risk odds ratio mean median death deaths harm loss gain increase decrease reduction change significant no none only main interval hazard confidence incidence efficacy safety use effect effects");
+    private static readonly FrozenSet<string> Generic = Set("treatment study intervention test active experimental standard therapy drug dose control trial first second results low high care patients and group arm age the both trials one two three four mg placebo-controlled early late baseline male female years year months month weeks days day p hr or rr ci auc vs versus versus. difference differences risk odds ratio mean median death deaths harm loss gain increase decrease reduction change significant no none only main interval hazard confidence incidence efficacy safety use effect effects group groups arms cohort minutes hours");
 
     public IReadOnlyList<Type> Needs => [typeof(AbbreviationMention), typeof(PValueMention), typeof(EstimateMention)];
 
@@ -86,6 +86,11 @@ public sealed class GroupTagger(GroupTagger.Options options) : IStage
                 {
                     Headed(i);
                 }
+                else if (HeadOfCompound(i) is var head and > 0)
+                {
+                    Add(_tokens[i].Span, "group.headed", 0.9); // "the HCF-group"
+                    _labels.Add(new TextSpan(_tokens[i].Span.Start, head));
+                }
                 else if (Is(i, People))
                 {
                     Peopled(i);
@@ -135,7 +140,7 @@ public sealed class GroupTagger(GroupTagger.Options options) : IStage
                 {
                     int last = LastOfName(start, end);
                     TextSpan label = _tokens[start].Span.Hull(_tokens[last].Span);
-                    if (!AllQuantities(start, end) && !(plural && last == start && Is(start, Studied)))
+                    if (!AllQuantities(start, end) && !(plural && !found && last == start && Is(start, Studied) && !(start > 0 && IsJoint(start - 1))))
                     {
                         Add(found || last < head - 1 ? label : label.Hull(_tokens[head].Span), "group.headed", 0.92);
                         _labels.Add(label);
@@ -357,6 +362,14 @@ public sealed class GroupTagger(GroupTagger.Options options) : IStage
         private void Recurring()
         {
             HashSet<string> seen = new(StringComparer.Ordinal);
+            foreach (AbbreviationMention abbreviation in doc.Of<AbbreviationMention>())
+            {
+                if (!_labels.Exists(label => label.Overlaps(abbreviation.LongForm)) && !_names.Exists(name => !name.Weak && name.Span.Overlaps(abbreviation.LongForm)))
+                {
+                    seen.Add(abbreviation.Span.Of(_text)); // an outcome: "time to progression (TTP)"
+                }
+            }
+
             foreach (TextSpan label in _labels)
             {
                 string name = label.Of(_text);
@@ -437,16 +450,18 @@ public sealed class GroupTagger(GroupTagger.Options options) : IStage
             string[] keys = new string[_names.Count];
             for (int i = 0; i < keys.Length; i++)
             {
+                // What is set against something ("than letrozole") is a group rather than an outcome ("for the MMSE").
                 keys[i] = GroupKey.Of(_names[i].Span.In(_text));
                 (int weak, int strong) = counts.GetValueOrDefault(keys[i]);
-                counts[keys[i]] = _names[i].Weak ? (weak + 1, strong) : (weak, strong + 1);
+                bool surer = !_names[i].Weak || _names[i].Rule == "group.against";
+                counts[keys[i]] = (weak + 1, surer ? strong + 1 : strong);
             }
 
             for (int i = 0; i < keys.Length; i++)
             {
-                if (_names[i].Weak && counts[keys[i]] is var (weak, strong) && weak + strong > 1)
+                if (_names[i].Weak && counts[keys[i]] is { Weak: > 1, Strong: > 0 })
                 {
-                    _names[i] = _names[i] with { Rule = "group.recurring", Confidence = strong > 0 ? 0.8 : 0.7, Weak = false };
+                    _names[i] = _names[i] with { Rule = "group.recurring", Confidence = 0.75, Weak = false };
                 }
             }
         }
@@ -631,6 +646,14 @@ public sealed class GroupTagger(GroupTagger.Options options) : IStage
             }
 
             return true;
+        }
+
+        private int HeadOfCompound(int at)
+        {
+            int hyphen = _text.LastIndexOf('-', _tokens[at].Span.End - 1, _tokens[at].Span.Length);
+            return hyphen > _tokens[at].Span.Start && Heads.GetAlternateLookup<ReadOnlySpan<char>>().Contains(_text.AsSpan(hyphen + 1, _tokens[at].Span.End - hyphen - 1))
+                && !_tokens[at].Span.In(_text).StartsWith("between", StringComparison.OrdinalIgnoreCase) && !_tokens[at].Span.In(_text).StartsWith("within", StringComparison.OrdinalIgnoreCase)
+                && !_tokens[at].Span.In(_text).StartsWith("sub", StringComparison.OrdinalIgnoreCase) && !_tokens[at].Span.In(_text).StartsWith("inter", StringComparison.OrdinalIgnoreCase) ? hyphen : 0;
         }
 
         private bool WordEnds(int at, char c) => _text[_tokens[at].Span.End - 1] == c;

@@ -42,7 +42,8 @@ public sealed partial class TimeTagger(TimeTagger.Options options) : IStage
 
             if (options.NamedTimes)
             {
-                Add(found, text, Named.In(text, sentence.Span));
+                Add(found, text, From.In(text, sentence.Span));
+                Add(found, text, Named.In(text, sentence.Span).Where(named => !IsFollowUpOf(found, text, named)));
             }
         }
 
@@ -60,6 +61,10 @@ public sealed partial class TimeTagger(TimeTagger.Options options) : IStage
             }
         }
     }
+
+    /// <summary>"26 months median follow-up" is one time, told by its number.</summary>
+    private static bool IsFollowUpOf(List<TimeMention> found, string text, TimeMention named) =>
+        named.Span.In(text).Contains("follow", StringComparison.OrdinalIgnoreCase) && found.Exists(time => time.Days is not null && time.Span.DistanceTo(named.Span) is > 0 and < 6);
 
     private static bool IsAgeOrRhythm(string text, TextSpan span)
     {
@@ -123,6 +128,12 @@ public sealed partial class TimeTagger(TimeTagger.Options options) : IStage
         return new TimeMention(match.Span(), baseline ? "time.baseline" : "time.named", baseline ? 0.95 : 0.8, baseline ? 0 : null);
     }
 
+    public static Pattern<TimeMention> From { get; } = new("time.from", FromRegex(), match => new TimeMention(match.Groups["from"].Span(), "time.from", 0.85, 0) { Name = "baseline" })
+    {
+        Finds = ["fell from 86 ± 21 to 123 ± 33 ng/l", "decreased from 32.9% to 29.4%", "HbA1c (from 8.2 (1.1) to 7.3)"],
+        Ignores = ["ranged from 0.89 to 0.97", "from 4 to 6 months", "from 1999 to 2004", "from 9.1% at baseline to 7.3%"],
+    };
+
     private static decimal? Days(ReadOnlySpan<char> count, ReadOnlySpan<char> unit)
     {
         if (NumberReader.Read(count)?.Value is not { } number)
@@ -141,6 +152,9 @@ public sealed partial class TimeTagger(TimeTagger.Options options) : IStage
         return days < 1 ? Math.Round(days, 3) : Math.Round(days, MidpointRounding.AwayFromZero);
     }
 
+    [GeneratedRegex(@"(?<!\b[Rr]ang(?:ed|ing)\ |\b[Vv]aried\ )\b(?<from>from)\ (?!(?:19|20)\d\d\b)-?\d[\d.,]{0,9}\s?%?[^;:\p{L}]{0,24}(?:\p{L}[\p{L}\d/]{0,7}\ )?to\ -?\d[\d.,]{0,9}(?!\d|\s?-?(?:week|month|day|year|hour|min))", RegexOptions.CultureInvariant)]
+    private static partial Regex FromRegex();
+
     private static Regex Units => UnitsRegex();
 
     private static Regex AgeBefore => AgeBeforeRegex();
@@ -150,7 +164,7 @@ public sealed partial class TimeTagger(TimeTagger.Options options) : IStage
     [GeneratedRegex(@"(?:week|month|year|hour|day|minute)", RegexOptions.CultureInvariant)]
     private static partial Regex UnitsRegex();
 
-    [GeneratedRegex(@"(?:\b[Aa]ge[ds]?\b[^.;,]{0,24}|\b(?:older|younger|over|under)\ (?:than\ )?|\bevery\ |\beach\ |\bper\ |\bonce\ (?:a|every)\ |[<>≥≤=/]\s?)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:\b[Aa]ge[ds]?\b[^.;,]{0,24}|\b(?:older|younger|over|under)\ (?:than\ )?|\bevery\ |\beach\ |\bper\ |\bonce\ (?:a|every)\ |[<>≥≤=/±*]\s?)$", RegexOptions.CultureInvariant)]
     private static partial Regex AgeBeforeRegex();
 
     [GeneratedRegex(@"^(?:\s|-)(?:old\b|of\ age)", RegexOptions.CultureInvariant)]
@@ -160,7 +174,7 @@ public sealed partial class TimeTagger(TimeTagger.Options options) : IStage
         RegexOptions.CultureInvariant)]
     private static partial Regex CountedRegex();
 
-    [GeneratedRegex(@"(?<![\p{L}\d-])(?<unit>[Ww]eeks?|[Dd]ays?|[Mm]onths?|[Yy]ears?)[\s-](?<count>\d{1,4})(?:" + Gap + @"(?<count>\d{1,4})(?!\s?(?:%|\(|mg|of|patients))){0,6}" + Fragments.End + @"(?!\.\d|\s?(?:mg|%))",
+    [GeneratedRegex(@"(?<![\p{L}\d·./-])(?<unit>[Ww]eeks?|[Dd]ays?|[Mm]onths?|[Yy]ears?)[\s-](?<count>\d{1,4})(?:" + Gap + @"(?<count>\d{1,4})(?!\s?(?:%|\(|mg|of|patients))){0,6}" + Fragments.End + @"(?!\.\d|\s?(?:mg|%))",
         RegexOptions.CultureInvariant)]
     private static partial Regex NumberedRegex();
 

@@ -40,6 +40,12 @@ internal static class Bins
             case WordClass.Number or WordClass.Sign or WordClass.Close: return 23;
         }
 
+        // "than in the placebo group", "compared with controls": the first word says more.
+        if (at > 0 && (frame.Is(at - 1, "than") || frame.Is(at - 1, "compared") || frame.Is(at - 1, "versus") || frame.Is(at - 1, "vs")))
+        {
+            return frame.Is(at - 1, "than") ? 7 : 8;
+        }
+
         for (int i = 1; i < 16; i++)
         {
             if (frame.Is(at, Prepositions[i]))

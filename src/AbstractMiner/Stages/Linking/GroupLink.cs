@@ -19,7 +19,8 @@ internal static class GroupLink
     private static readonly FeatureNames Repeated = new("as the estimate before, same sentence", Bins.YesNo, FeatureNames.UpTo(2), Stats.Kinds);
     private static readonly FeatureNames Parallel = new("as its place in the list before", Bins.YesNo, Bins.YesNo);
     private static readonly FeatureNames Elsewhere = new("from elsewhere", Bins.Joints, FeatureNames.UpTo(2));
-    private static readonly FeatureNames None = new("none", FeatureNames.UpTo(3), Bins.Joints);
+    private static readonly FeatureNames None = new("none, arms of the sentence", FeatureNames.UpTo(3));
+    private static readonly FeatureNames NoneWay = new("none against the rule", Enum.GetNames<GroupWay>());
     private static readonly FeatureNames NoneAgain = new("none, after", ["none", "a group", "nothing"], FeatureNames.UpTo(2));
 
     public static List<LinkOption> Options(LinkContext context, SentenceFrame frame, int estimate)
@@ -65,8 +66,8 @@ internal static class GroupLink
         int after = context.Last is null ? 2 : context.Last.Group is null ? 0 : 1;
         options.Add(new LinkOption(null,
         [
-            Way[(int)way, guess is null ? 2 : 0],
-            None[arms, joint],
+            NoneWay[(int)way],
+            None[arms],
             NoneAgain[after, Math.Min(arms, 2)],
             .. parallel is null ? (ReadOnlySpan<string>)[] : [Parallel[parallel.Group is null ? 1 : 0, 1]],
         ]));

@@ -48,7 +48,7 @@ internal static class GroupRule
         Place target = frame.EstimatePlaces[estimate];
         ListPlace list = frame.EstimateLists[estimate];
         int arms = frame.Arms;
-        bool contrast = Stats.IsContrast(frame.Estimates[estimate].Statistic);
+        bool contrast = Stats.IsContrast(frame.Estimates[estimate].Statistic) || IsComparative(frame, target);
         if (list.Size > 1 && InList(frame, target, list) is { } ordered)
         {
             return (ordered, GroupWay.ListOrder);
@@ -87,7 +87,7 @@ internal static class GroupRule
                     return (frame.Groups[i], GroupWay.BracketHead);
                 }
 
-                if (open >= 0 && frame.BracketOf(place.First) == open && target.First - place.Last <= 4 && list.Size == 1)
+                if (open >= 0 && frame.BracketOf(place.First) == open && target.First - place.Last <= 4)
                 {
                     return (frame.Groups[i], GroupWay.Label);
                 }
@@ -103,7 +103,15 @@ internal static class GroupRule
 
         if (contrast && arms > 0)
         {
-            return (ArmAt(frame, 0), GroupWay.Contrast);
+            for (int i = 0; i < frame.GroupPlaces.Length; i++)
+            {
+                if (frame.ArmOrder[i] >= 0 && Bins.Before(frame, frame.GroupPlaces[i].First) is not (7 or 8))
+                {
+                    return (frame.Groups[i], GroupWay.Contrast);
+                }
+            }
+
+            return context.DocArms.Find(arm => arm.Arm != ArmAt(frame, 0)!.Arm) is { } tested ? (tested, GroupWay.Contrast) : (ArmAt(frame, 0), GroupWay.Contrast);
         }
 
         if (list is { Size: 2 } && arms == 1 && list.Index == 1)
@@ -130,12 +138,31 @@ internal static class GroupRule
             return (context.DocArms[list.Index], GroupWay.ArmsOfAbstract);
         }
 
+        if (arms == 0 && contrast && context.DocArms.Count > 1)
+        {
+            return (context.DocArms[0], GroupWay.ArmsOfAbstract);
+        }
+
         if (arms == 0 && before?.Group is { } again)
         {
             return (again, GroupWay.Again);
         }
 
         return arms > 0 ? (ArmAt(frame, 0), GroupWay.Subject) : (null, GroupWay.Nobody);
+    }
+
+    /// <summary>"40% lower than", "28% higher".</summary>
+    private static bool IsComparative(SentenceFrame frame, Place target)
+    {
+        for (int i = target.Last + 1; i < Math.Min(target.Last + 4, frame.Words.Count); i++)
+        {
+            if (frame.Is(i, "lower") || frame.Is(i, "higher") || frame.Is(i, "less") || frame.Is(i, "fewer") || frame.Is(i, "greater") || frame.Is(i, "more"))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The member at the estimate's place in a list of groups of the same size, the nearest that follows or else the nearest before.</summary>

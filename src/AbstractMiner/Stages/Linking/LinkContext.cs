@@ -40,8 +40,9 @@ public sealed class LinkContext
                 continue;
             }
 
-            ImmutableArray<TimeMention> around = [.. Inside(times, span).Where(time => !inside.Any(estimate => estimate.Span.Overlaps(time.Span)))];
-            frames.Add(new SentenceFrame(doc.Text.Text, sentences[i], i, inside, Inside(groups, span), around, Inside(outcomes, span), tested));
+            ImmutableArray<GroupMention> named = Inside(groups, span);
+            ImmutableArray<TimeMention> around = [.. Inside(times, span).Where(time => !inside.Any(estimate => SentenceFrame.Extent(estimate).Overlaps(time.Span)) && !named.Any(group => group.Confidence > 0.65 && group.Span.Covers(time.Span)))];
+            frames.Add(new SentenceFrame(doc.Text.Text, sentences[i], i, inside, named, around, Inside(outcomes, span), tested));
         }
 
         Frames = frames.ToImmutable();

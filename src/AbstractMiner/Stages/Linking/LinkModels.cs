@@ -10,7 +10,29 @@ public sealed record LinkModels(LogLinearModel Outcome, LogLinearModel Group, Lo
     /// <exception cref="FileNotFoundException">A model is not there.</exception>
     /// <exception cref="FormatException">A model's file is broken.</exception>
     public static LinkModels Load(string folder) =>
-        new(Read(folder, "outcome"), Read(folder, "group"), Read(folder, "time"), Read(folder, "p-value"));
+        new(Read(folder, "outcome"), Read(folder, "group"), Read(folder, "time"), Read(folder, "p-value")) { Confidence = ReadConfidence(folder) };
+
+    private static Calibration ReadConfidence(string folder)
+    {
+        using StreamReader reader = new(Path.Combine(folder, "confidence.tsv"));
+        return Calibration.Read($"{folder}/confidence.tsv", reader);
+    }
+
+    /// <summary>How often rows are right that the models are so sure of.</summary>
+    public Calibration Confidence { get; init; } = Calibration.None;
+
+    public void Save(string folder, IReadOnlyCollection<string> card)
+    {
+        Directory.CreateDirectory(folder);
+        foreach (LinkKind kind in Enum.GetValues<LinkKind>())
+        {
+            using StreamWriter writer = new(Path.Combine(folder, $"{Of(kind).Name}.tsv"));
+            Of(kind).Write(writer, [$"The link of a number with its {Of(kind).Name}: a feature and its weight.", .. card]);
+        }
+
+        using StreamWriter points = new(Path.Combine(folder, "confidence.tsv"));
+        Confidence.Write(points, ["How sure the models are of the links of a row, and how often they are right.", .. card]);
+    }
 
     private static LogLinearModel Read(string folder, string name)
     {

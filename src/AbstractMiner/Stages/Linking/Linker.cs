@@ -40,7 +40,7 @@ public static class Linker
             bool[] taken = new bool[tested.Count];
             for (int p = 0; p < frame.PValues.Length && tested.Count > 0; p++)
             {
-                if (frame.PValues[p].ForAll)
+                if (PLink.HoldsForAll(frame, p))
                 {
                     ForAll(frame, p, tested, tests);
                     continue;

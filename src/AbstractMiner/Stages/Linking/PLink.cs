@@ -9,23 +9,14 @@ internal static class PLink
     private static readonly string[] Roles = ["neutral", "control", "baseline", "contrast"];
     private static readonly string[] Positions = ["only", "first", "middle", "last"];
 
+    private static readonly FeatureNames Way = new("rule", Enum.GetNames<PWay>(), Bins.YesNo);
     private static readonly FeatureNames Sided = new("side", Bins.Sides, Bins.Brackets);
-    private static readonly FeatureNames Distance = new("distance", Bins.Distances, Bins.Sides);
-    private static readonly FeatureNames OthersBetween = new("p-values between", FeatureNames.UpTo(2), Bins.Sides);
-    private static readonly FeatureNames Cluster = new("place in its cluster", Positions, Roles);
-    private static readonly FeatureNames ClusterSize = new("place in its cluster, size", Positions, FeatureNames.UpTo(4));
     private static readonly FeatureNames ClusterHas = new("the cluster has", ["nothing more", "a contrast", "a baseline", "a control"], Roles, Positions);
-    private static readonly FeatureNames Clause = new("same clause", Bins.YesNo, Bins.Sides);
-    private static readonly FeatureNames ListPlaces = new("place in its list", Bins.Joints, Roles);
-    private static readonly FeatureNames Alignment = new("order of the p-values", ["no list", "aligned", "misaligned"], Bins.YesNo);
     private static readonly FeatureNames Statistics = new("statistic", Stats.Kinds, Bins.Sides);
-    private static readonly FeatureNames SameOutcome = new("as its neighbour's outcome", Bins.YesNo);
     private static readonly FeatureNames Taken = new("has a p-value already", Bins.YesNo);
-    private static readonly FeatureNames EstimatesBetween = new("estimates between", FeatureNames.UpTo(3), Bins.Sides);
     private static readonly FeatureNames Elsewhere = new("sentence before", FeatureNames.UpTo(3), Roles);
     private static readonly FeatureNames None = new("none", FeatureNames.UpTo(3), FeatureNames.UpTo(2));
     private static readonly FeatureNames NoneBracket = new("none, p in bracket", Bins.YesNo, ["no estimate in it", "an estimate in it"]);
-    private static readonly FeatureNames NoneSince = new("none, estimates since the p-value before", FeatureNames.UpTo(3), Bins.YesNo);
 
     /// <param name="linked">The estimates of the sentence with their links, in order; those of the sentence before where it has none.</param>
     /// <param name="taken">For each, whether an earlier p-value stands on it.</param>
@@ -46,6 +37,7 @@ internal static class PLink
         }
 
         int has = contrast ? 1 : baseline ? 2 : control ? 3 : 0;
+        (int guess, PWay way) = PRule.Guess(frame, p, linked, taken);
         int bracketed = frame.BracketOf(place.First) >= 0 ? 1 : 0;
         bool shares = false;
         for (int i = 0; i < linked.Count; i++)
@@ -68,56 +60,27 @@ internal static class PLink
                 bool inside = row.Estimate >= clusterStart && row.Estimate < clusterEnd;
                 int size = clusterEnd - clusterStart;
                 int position = size == 1 ? 0 : row.Estimate == clusterStart ? 1 : row.Estimate == clusterEnd - 1 ? 3 : 2;
-                int distance = side == Side.Before ? place.First - target.Last - 1 : target.First - place.Last - 1;
-                int others = 0;
-                for (int other = 0; other < frame.PPlaces.Length; other++)
-                {
-                    others += other != p && Between(frame.PPlaces[other], target, place) ? 1 : 0;
-                }
-
-                int estimates = 0;
-                for (int other = 0; other < frame.EstimatePlaces.Length; other++)
-                {
-                    estimates += other != row.Estimate && Between(frame.EstimatePlaces[other], target, place) ? 1 : 0;
-                }
-
                 features =
                 [
                     Sided[(int)side, (int)bracket],
-                    Distance[Bins.Distance(distance), (int)side],
-                    OthersBetween[Math.Min(others, 2), (int)side],
-                    Clause[frame.ClauseOf(target.First) == frame.ClauseOf(place.First) ? 1 : 0, (int)side],
-                    ListPlaces[Bins.Joint(frame.EstimateLists[row.Estimate]), role],
                     Statistics[Stats.KindOf(row.Mention.Statistic), (int)side],
-                    EstimatesBetween[Math.Min(estimates, 3), (int)side],
                     Taken[taken[i] ? 1 : 0],
                 ];
                 if (inside)
                 {
-                    features.Add(Cluster[position, role]);
-                    features.Add(ClusterSize[position, Math.Min(size, 4)]);
                     features.Add(ClusterHas[has, role, position]);
-                    Linked nearest = linked[Math.Min(clusterEnd, linked.Count) - 1];
-                    features.Add(SameOutcome[nearest.Outcome is not null && ReferenceEquals(nearest.Outcome, row.Outcome) ? 1 : 0]);
-                }
-
-                ListPlace list = frame.EstimateLists[row.Estimate];
-                (int order, int all) = Run(frame, p);
-                if (all > 1 && list.Size == all)
-                {
-                    features.Add(Alignment[list.Index == order ? 1 : 2, frame.Respectively >= 0 ? 1 : 0]);
                 }
             }
 
+            features.Add(Way[(int)way, i == guess ? 1 : 0]);
             options.Add(new LinkOption(row.Mention, features));
         }
 
-        int since = clusterEnd - clusterStart;
         options.Add(new LinkOption(null,
         [
             None[Math.Min(frame.Estimates.Length, 3), bracketed],
+            Way[(int)way, guess < 0 ? 1 : 0],
             NoneBracket[bracketed, shares ? 1 : 0],
-            NoneSince[Math.Min(since, 3), bracketed],
         ]));
         return options;
     }
@@ -142,7 +105,7 @@ internal static class PLink
     }
 
     /// <summary>Which of a list of p-values without estimates between them this one is.</summary>
-    private static (int Order, int All) Run(SentenceFrame frame, int p)
+    public static (int Order, int All) Run(SentenceFrame frame, int p)
     {
         int first = p;
         while (first > 0 && ClusterOf(frame, first) is var (start, end) && start == end)
@@ -159,24 +122,22 @@ internal static class PLink
         return (p - first, last - first + 1);
     }
 
-    private static bool Between(Place middle, Place one, Place other) =>
-        (middle.First > one.Last && middle.Last < other.First) || (middle.First > other.Last && middle.Last < one.First);
-
-    private static int RoleOf(Linked row)
+    /// <summary>"P &lt; 0.001 for all comparisons", "P ≤ 0.03 in both".</summary>
+    public static bool HoldsForAll(SentenceFrame frame, int p)
     {
-        if (Stats.IsContrast(row.Mention.Statistic))
-        {
-            return 3;
-        }
+        int after = frame.PPlaces[p].Last + 1;
+        return frame.PValues[p].ForAll || ((frame.Is(after, "for") || frame.Is(after, "in")) && (frame.Is(after + 1, "all") || frame.Is(after + 1, "both") || frame.Is(after + 1, "each")));
+    }
 
-        if (row.Time is { Days: 0 })
-        {
-            return 2;
-        }
+    public static bool IsBaseline(Linked row) => row.Time is { Days: 0 };
 
+    public static bool IsControl(Linked row)
+    {
         ReadOnlySpan<char> group = row.Group is null ? "" : row.Group.Span.In(row.Frame.Text);
         return group.Contains("control", StringComparison.OrdinalIgnoreCase) || group.Contains("placebo", StringComparison.OrdinalIgnoreCase)
             || group.Contains("standard", StringComparison.OrdinalIgnoreCase) || group.Contains("conventional", StringComparison.OrdinalIgnoreCase)
-            || group.Contains("usual", StringComparison.OrdinalIgnoreCase) || group.Contains("sham", StringComparison.OrdinalIgnoreCase) ? 1 : 0;
+            || group.Contains("usual", StringComparison.OrdinalIgnoreCase) || group.Contains("sham", StringComparison.OrdinalIgnoreCase);
     }
+
+    private static int RoleOf(Linked row) => Stats.IsContrast(row.Mention.Statistic) ? 3 : IsBaseline(row) ? 2 : IsControl(row) ? 1 : 0;
 }

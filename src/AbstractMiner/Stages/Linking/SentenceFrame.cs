@@ -224,7 +224,7 @@ public sealed class SentenceFrame
     }
 
     /// <summary>The estimate with its n, N and spread.</summary>
-    private static TextSpan Extent(EstimateMention estimate)
+    public static TextSpan Extent(EstimateMention estimate)
     {
         TextSpan extent = estimate.Span;
         extent = estimate.Events is { } events ? extent.Hull(events.Span) : extent;

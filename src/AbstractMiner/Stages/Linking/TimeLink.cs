@@ -6,27 +6,14 @@ namespace AbstractMiner.Stages.Linking;
 /// <summary>When an estimate was measured: "at 12 weeks", "from baseline", or the follow-up of the methods.</summary>
 internal static class TimeLink
 {
-    private static readonly string[] Kinds = ["time.counted", "time.numbered", "time.baseline", "time.named", "other"];
-    private static readonly string[] Aligned = ["no list", "aligned", "misaligned"];
+    private static readonly string[] Kinds = ["time.counted", "time.numbered", "time.baseline", "time.named", "time.from", "other"];
     private static readonly string[] Sections = ["other", "title", "background", "objective", "methods"];
-    private static readonly string[] Leads = ["none", "from", "to", "by", "at"];
 
     private static readonly FeatureNames Way = new("rule", Enum.GetNames<TimeWay>(), Bins.YesNo);
     private static readonly FeatureNames Kind = new("kind", Kinds, Bins.Sides);
     private static readonly FeatureNames Bracket = new("bracket", Bins.Brackets, Bins.Sides);
-    private static readonly FeatureNames Distance = new("distance", Bins.Distances, Bins.Sides);
     private static readonly FeatureNames Estimates = new("estimates between", FeatureNames.UpTo(3), Bins.Sides, Bins.YesNo);
     private static readonly FeatureNames TimesBetween = new("other times between", FeatureNames.UpTo(2), Bins.Sides);
-    private static readonly FeatureNames Adjacent = new("next to it", Bins.YesNo, Bins.Sides, Bins.Prepositions);
-    private static readonly FeatureNames Style = new("times stand", ["anywhere", "after their numbers", "before their numbers"], Bins.Sides, Bins.YesNo);
-    private static readonly FeatureNames Clause = new("same clause", Bins.YesNo, Bins.Sides);
-    private static readonly FeatureNames Before = new("word before", Bins.Prepositions, Bins.Sides);
-    private static readonly FeatureNames BeforeKind = new("word before, kind", Bins.Prepositions, Kinds);
-    private static readonly FeatureNames After = new("word after", Bins.Followers, Bins.Sides);
-    private static readonly FeatureNames Alignment = new("lists", Aligned, Bins.YesNo);
-    private static readonly FeatureNames Statistics = new("statistic", Stats.Kinds, Kinds);
-    private static readonly FeatureNames Lead = new("after the word", Leads, Kinds);
-    private static readonly FeatureNames First = new("times of the sentence", FeatureNames.UpTo(3), FeatureNames.UpTo(2));
     private static readonly FeatureNames Partner = new("as the estimate before", Bins.YesNo, Bins.Joints);
     private static readonly FeatureNames Repeated = new("as the estimate before, same sentence", Bins.YesNo, FeatureNames.UpTo(2));
     private static readonly FeatureNames Earlier = new("as the sentence before", Bins.YesNo, FeatureNames.UpTo(2));
@@ -39,7 +26,8 @@ internal static class TimeLink
     private static readonly FeatureNames Endpoint = new("from elsewhere, beside an endpoint", Bins.YesNo);
     private static readonly FeatureNames ElsewhereBefore = new("from elsewhere, word before", Bins.Prepositions);
     private static readonly FeatureNames ElsewhereTopic = new("from elsewhere, outcome", OutcomeTopics.Names, Bins.YesNo);
-    private static readonly FeatureNames None = new("none, times of the sentence", FeatureNames.UpTo(3), Bins.Joints);
+    private static readonly FeatureNames None = new("none, times of the sentence", FeatureNames.UpTo(3));
+    private static readonly FeatureNames NoneWay = new("none against the rule", Enum.GetNames<TimeWay>());
     private static readonly FeatureNames NoneOf = new("none, statistic", Stats.Kinds, FeatureNames.UpTo(2));
     private static readonly FeatureNames NoneTopic = new("none, outcome", OutcomeTopics.Names, FeatureNames.UpTo(2));
     private static readonly FeatureNames NoneTimes = new("none, times of the abstract", FeatureNames.UpTo(4), FeatureNames.UpTo(2));
@@ -65,7 +53,7 @@ internal static class TimeLink
         (TimeMention? guess, TimeWay way) = TimeRule.Guess(frame, estimate, before);
         for (int i = 0; i < frame.Times.Length; i++)
         {
-            List<string> features = Here(frame, estimate, i, kind);
+            List<string> features = Here(frame, estimate, i);
             Shared(features, frame.Times[i]);
             options.Add(new LinkOption(frame.Times[i], features));
         }
@@ -80,8 +68,8 @@ internal static class TimeLink
 
         options.Add(new LinkOption(null,
         [
-            Way[(int)way, guess is null ? 1 : 0],
-            None[times, joint],
+            NoneWay[(int)way],
+            None[times],
             NoneOf[kind, Math.Min(times, 2)],
             NoneTopic[topic, Math.Min(times, 2)],
             NoneTimes[Math.Min(context.DocTimes.Count, 4), Math.Min(times, 2)],
@@ -147,19 +135,14 @@ internal static class TimeLink
 
     private static bool Same(TimeMention? one, TimeMention other) => one is not null && (ReferenceEquals(one, other) || (one.Days is { } days && days == other.Days));
 
-    private static List<string> Here(SentenceFrame frame, int estimate, int index, int statistic)
+    private static List<string> Here(SentenceFrame frame, int estimate, int index)
     {
         TimeMention time = frame.Times[index];
         Place place = frame.TimePlaces[index];
         Relation relation = frame.Relate(place, estimate);
         int side = (int)relation.Side;
         int kind = Array.IndexOf(Kinds, time.Rule) is var known and >= 0 ? known : Kinds.Length - 1;
-        ListPlace mine = frame.EstimateLists[estimate];
-        ListPlace list = frame.TimeLists[index];
         int respectively = frame.Respectively > place.Last || frame.Respectively > frame.EstimatePlaces[estimate].Last ? 1 : 0;
-        int aligned = mine.Size < 2 || mine.Size != list.Size ? 0 : mine.Index == list.Index ? 1 : 2;
-        int before = Bins.Before(frame, place.First);
-        int lead = frame.EstimatePlaces[estimate].First - 1;
         int between = 0;
         for (int i = 0; i < frame.TimePlaces.Length; i++)
         {
@@ -168,24 +151,12 @@ internal static class TimeLink
             between += (other.First > place.Last && other.Last < target.First) || (other.First > target.Last && other.Last < place.First) ? 1 : 0;
         }
 
-        int adjacent = relation.EstimatesBetween == 0 && between == 0 ? 1 : 0;
         return
         [
-            Adjacent[adjacent, side, before],
-            Style[frame.TimeStyle, side, adjacent],
             Kind[kind, side],
             Bracket[(int)relation.Bracket, side],
-            Distance[Bins.Distance(relation.Distance), side],
             Estimates[Math.Min(relation.EstimatesBetween, 3), side, respectively],
             TimesBetween[Math.Min(between, 2), side],
-            Clause[relation.SameClause ? 1 : 0, side],
-            Before[before, side],
-            BeforeKind[before, kind],
-            After[Bins.After(frame, place.Last), side],
-            Alignment[aligned, respectively],
-            Statistics[statistic, kind],
-            Lead[frame.Is(lead, "from") ? 1 : frame.Is(lead, "to") ? 2 : frame.Is(lead, "by") ? 3 : frame.Is(lead, "at") ? 4 : 0, kind],
-            First[Math.Min(frame.Times.Length, 3), Math.Min(index, 2)],
         ];
     }
 
