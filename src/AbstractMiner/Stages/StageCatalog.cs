@@ -41,6 +41,7 @@ public static class StageCatalog
     public static IReadOnlyList<StageEntry> All { get; } =
     [
         Entry<AbbreviationTagger.Options>("abbreviations", (options, _) => new AbbreviationTagger(options)),
+        Entry<ConditionTagger.Options>("conditions", (options, resources) => new ConditionTagger(options, resources.Vocabulary(options.Vocabularies))),
         Entry<CellTagger.Options>("cells", (options, resources) => new CellTagger(options, resources.Vocabulary(options.Vocabularies))),
         Entry<DrugTagger.Options>("drugs", (options, resources) => new DrugTagger(options, resources.Vocabulary(options.Vocabularies), DrugStems.Load(resources.File(options.Stems)))),
         Entry<PValueTagger.Options>("p-values", (options, _) => new PValueTagger(options)),
