@@ -37,10 +37,11 @@ internal static class MineVerb
         Option<string?> doiColumn = new("--doi-column") { Description = "The column or key that holds the DOI.", HelpName = "NAME" };
         Option<int> jobs = Options.Jobs();
         Option<string?> config = Options.Config();
+        Option<string[]> vocabularies = Options.Vocabularies();
         Option<bool> resume = new("--resume") { Description = "Go on where a run that was stopped left off." };
         Option<string?> corrections = new("--corrections") { Description = "The ledger of reviewers' decisions to replay; DIR/corrections.jsonl where there is one.", HelpName = "FILE" };
         Option<bool> strict = new("--strict") { Description = "Exit with 3 if anything was rejected." };
-        Command command = new("mine", "Mines abstracts into the evidence table.") { inputs, urls, output, format, textColumn, idColumn, titleColumn, doiColumn, cache, config, jobs, resume, corrections, strict };
+        Command command = new("mine", "Mines abstracts into the evidence table.") { inputs, urls, output, format, textColumn, idColumn, titleColumn, doiColumn, cache, config, vocabularies, jobs, resume, corrections, strict };
         command.Validators.Add(result =>
         {
             if (result.GetValue(inputs) is not { Length: > 0 } && result.GetValue(urls) is null)
@@ -64,6 +65,7 @@ internal static class MineVerb
                 parsed.GetRequiredValue(output),
                 reading,
                 parsed.GetValue(config) ?? Options.DefaultConfig,
+                parsed.GetValue(vocabularies) ?? [],
                 parsed.GetValue(jobs),
                 parsed.GetValue(resume),
                 parsed.GetValue(corrections),
@@ -73,7 +75,7 @@ internal static class MineVerb
         return command;
     }
 
-    private static async Task<int> RunAsync(InputList inputs, string folder, ReadOptions reading, string config, int jobs, bool resume, string? corrections, bool strict, CancellationToken stop)
+    private static async Task<int> RunAsync(InputList inputs, string folder, ReadOptions reading, string config, string[] vocabularies, int jobs, bool resume, string? corrections, bool strict, CancellationToken stop)
     {
         if (inputs.Files.IsEmpty)
         {
@@ -84,8 +86,8 @@ internal static class MineVerb
         }
 
         bool filter = folder == StandardStream;
-        MineRun run = new(Pipeline.Pipeline.Load(config, Options.Resources), reading, jobs) { Corrections = ReadCorrections(corrections, filter ? null : folder) };
-        RunHead head = RunHead.Of(config, Options.ModelsFolder);
+        MineRun run = new(Pipeline.Pipeline.Load(config, Options.Resources with { Overlays = vocabularies }), reading, jobs) { Corrections = ReadCorrections(corrections, filter ? null : folder) };
+        RunHead head = RunHead.Of(config, Options.ModelsFolder, vocabularies);
         using Stream? stdout = filter ? new BufferedStream(Console.OpenStandardOutput(), 1 << 16) : null;
         using RunOutput output = stdout is null ? RunOutput.ToFolder(folder, head.RunKey(inputs, reading), resume) : RunOutput.ToStream(stdout);
         if (resume)

@@ -18,6 +18,19 @@ internal static class Options
 
     public static Option<string?> Config() => new("--config") { Description = "The pipeline to run in place of the one that comes with the program.", HelpName = "pipeline.json" };
 
+    public static Option<string[]> Vocabularies()
+    {
+        Option<string[]> vocabularies = new("--vocabulary") { Description = "A vocabulary of your own: it adds, corrects and stops names. May be given more than once.", HelpName = "mine.tsv" };
+        vocabularies.Validators.Add(result =>
+        {
+            foreach (string missing in result.Tokens.Select(token => token.Value).Where(file => !File.Exists(file)))
+            {
+                result.AddError($"--vocabulary: there is no file {missing}.");
+            }
+        });
+        return vocabularies;
+    }
+
     public static Option<int> Jobs()
     {
         Option<int> jobs = new("--jobs") { Description = "Abstracts read at the same time.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };

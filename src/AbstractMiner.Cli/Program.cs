@@ -14,6 +14,7 @@ RootCommand root = new("Mines dumps of conference abstracts into a tidy evidence
     ReviewVerb.Create(),
     LoadVerb.Create(),
     ExportVerb.Create(),
+    VocabularyVerb.Create(),
 };
 
 ParseResult parsed = root.Parse(args);

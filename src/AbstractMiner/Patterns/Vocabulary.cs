@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using AbstractMiner.Text;
 
 namespace AbstractMiner.Patterns;
@@ -42,6 +43,7 @@ public sealed class Vocabulary
     private readonly IReadOnlyList<VocabularyFile> _files;
     private readonly Dictionary<ulong, Origin> _names = [];
     private readonly Dictionary<ulong, int> _longest = [];
+    private readonly Dictionary<(int File, int Row), (int File, int Row)> _corrected = [];
     private readonly ConcurrentDictionary<(int File, int Row), Concept> _concepts = [];
     private readonly ConcurrentDictionary<ulong, VocabularyName> _made = [];
 
@@ -59,7 +61,12 @@ public sealed class Vocabulary
 
     /// <summary>Reads vocabularies of one kind; later files add to and correct the earlier.</summary>
     /// <exception cref="FormatException">A line is malformed: the message names the file, the line and the remedy.</exception>
-    public static Vocabulary Load(params IEnumerable<string> paths) => new([.. paths.Select(VocabularyFile.Read)]);
+    public static Vocabulary Load(params IEnumerable<string> paths) => new([.. paths.Select(path => VocabularyFile.Read(path))]);
+
+    /// <summary>The same with a user's own files after them.</summary>
+    /// <param name="kind">Rows of the user's files that name another vocabulary in a column <c>vocabulary</c> are left out; rows that name none are drugs.</param>
+    public static Vocabulary Load(IEnumerable<string> paths, IEnumerable<string> overlays, string kind) =>
+        new([.. paths.Select(path => VocabularyFile.Read(path)), .. overlays.Select(path => VocabularyFile.Read(path, kind))]);
 
     /// <summary>Reads vocabularies that stand in memory: for tests and for a user's list that is no file.</summary>
     internal static Vocabulary Parse(params IEnumerable<(string Path, string Text)> files) => new([.. files.Select(file => VocabularyFile.Parse(file.Path, file.Text))]);
@@ -186,13 +193,8 @@ public sealed class Vocabulary
         return new VocabularyName(file.Text.Substring(origin.Start, origin.Length), origin.Kind, origin.IsWeak, self.ConceptOf(origin.File, origin.Row));
     }, this);
 
-    private Concept ConceptOf(int file, int row) => _concepts.GetOrAdd((file, row), static (key, self) =>
-    {
-        VocabularyRow own = self._files[key.File].Rows[key.Row];
-        // A row of a later file corrects the row of that name before it: what it leaves empty stays.
-        VocabularyRow? corrected = self._files.Take(key.File).Reverse().Select(earlier => earlier.Find(own.Name)).FirstOrDefault(found => found is not null);
-        return new Concept(own, corrected);
-    }, this);
+    private Concept ConceptOf(int file, int row) => _concepts.GetOrAdd((file, row), static (key, self) => new Concept(self._files[key.File].Rows[key.Row],
+        self._corrected.TryGetValue(key, out (int File, int Row) earlier) ? self._files[earlier.File].Rows[earlier.Row] : null), this);
 
     private void Stop(VocabularyFile file)
     {
@@ -228,10 +230,34 @@ public sealed class Vocabulary
                 ulong name = Hash(file.Text, cell.Span, out ulong first, out int words);
                 if (_names.TryAdd(name, new Origin(index, row, cell.Span.Start, cell.Span.Length, cell.Kind, cell.IsWeak, IsStop: false)))
                 {
-                    ref int longest = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_longest, first, out _);
+                    ref int longest = ref CollectionsMarshal.GetValueRefOrAddDefault(_longest, first, out _);
                     longest = Math.Max(longest, words);
                 }
+                else
+                {
+                    Correct(name, index, row, cell.IsWeak);
+                }
             }
+        }
+    }
+
+    /// <summary>A row of a later file has this name. If it is its main name, it corrects this row: what it leaves empty stays, and what needs context still does.</summary>
+    private void Correct(ulong name, int file, int row, bool isWeak)
+    {
+        Origin later = _names[name];
+        if (later.IsStop || later.File == file || _files[later.File].Rows[later.Row]["level"] != _files[file].Rows[row]["level"])
+        {
+            return;
+        }
+
+        if (later.Kind == NameKind.Preferred)
+        {
+            _corrected.TryAdd((later.File, later.Row), (file, row));
+        }
+
+        if (isWeak && !later.IsWeak && !_files[later.File].Rows[later.Row].IsStrong)
+        {
+            _names[name] = later with { IsWeak = true };
         }
     }
 

@@ -10,12 +10,10 @@ internal readonly record struct VocabularyCell(TextSpan Span, NameKind Kind, boo
 /// A vocabulary as it lies on disk: tab-separated, one row a concept, lists parted by '|'. Lines that begin with '#' are the
 /// head (source, licence, date); then comes the line of column names. <c>name</c> is required; the columns of
 /// <see cref="NameColumns"/> list further names, <c>weak</c> repeats those that need context ('*' for all of the row),
-/// <c>flags</c> may say <c>stop</c>: the row's names are to be matched no more. Every other column is an attribute.
+/// <c>flags</c> may say <c>stop</c>: the row's names are to be matched no more, or <c>strong</c>: they need no context. Every other column is an attribute.
 /// </summary>
 internal sealed class VocabularyFile
 {
-    private Dictionary<string, VocabularyRow>? _byName;
-
     private VocabularyFile(string path, string text) => (Path, Text) = (path, text);
 
     /// <summary>The columns whose cells are names.</summary>
@@ -45,16 +43,11 @@ internal sealed class VocabularyFile
 
     internal int Flags { get; private set; }
 
-    public VocabularyRow? Find(string name)
-    {
-        _byName ??= Rows.DistinctBy(row => row.Name).ToDictionary(row => row.Name, StringComparer.OrdinalIgnoreCase);
-        return _byName.GetValueOrDefault(name);
-    }
-
     /// <exception cref="FormatException">The file has no column <c>name</c>, or a line does not fit the columns.</exception>
-    public static VocabularyFile Read(string path) => Parse(path, File.ReadAllText(path));
+    public static VocabularyFile Read(string path, string? kind = null) => Parse(path, File.ReadAllText(path), kind);
 
-    public static VocabularyFile Parse(string path, string text)
+    /// <param name="kind">Only rows of this vocabulary; null for every row.</param>
+    public static VocabularyFile Parse(string path, string text, string? kind = null)
     {
         VocabularyFile file = new(path, text);
         int number = 0;
@@ -82,7 +75,11 @@ internal sealed class VocabularyFile
                 throw new FormatException($"{path}, line {number}: {cells} cells where the head names {file.Columns.Length} columns, or no name. Write every tab, also before empty cells.");
             }
 
-            file.Rows.Add(new VocabularyRow(file, line, number));
+            VocabularyRow row = new(file, line, number);
+            if (kind is null || kind == (row["vocabulary"] is { Length: > 0 } named ? named : "drugs"))
+            {
+                file.Rows.Add(row);
+            }
         }
 
         return file;
@@ -112,6 +109,9 @@ internal sealed class VocabularyRow(VocabularyFile file, TextSpan line, int numb
     public string Name => Cell(0).Of(File.Text);
 
     public bool IsStop => File.Flags >= 0 && Lists(Cell(File.Flags), "stop");
+
+    /// <summary>The names count wherever they stand, whatever an earlier file says of them.</summary>
+    public bool IsStrong => File.Flags >= 0 && Lists(Cell(File.Flags), "strong");
 
     public string this[string column] => File.Columns.IndexOf(column) is var index and >= 0 ? Cell(index).Of(File.Text) : "";
 
@@ -184,10 +184,12 @@ public sealed class Concept
     internal Concept(VocabularyRow row, VocabularyRow? corrected)
     {
         (_row, _corrected) = (row, corrected);
-        Name = row.Name;
-        Ids = [.. this["ids"].Split('|', StringSplitOptions.RemoveEmptyEntries)];
+        Name = corrected?.Name ?? row.Name;
+        Ids = [.. Listed(row, "ids").Concat(corrected is null ? [] : Listed(corrected, "ids")).Distinct()];
         Flags = [.. this["flags"].Split('|', StringSplitOptions.RemoveEmptyEntries)];
     }
+
+    private static string[] Listed(VocabularyRow row, string column) => row[column].Split('|', StringSplitOptions.RemoveEmptyEntries);
 
     public string Name { get; }
 

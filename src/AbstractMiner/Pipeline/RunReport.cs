@@ -13,7 +13,7 @@ namespace AbstractMiner.Pipeline;
 public sealed record RunHead(string Version, string ConfigurationSha256)
 {
     /// <exception cref="IOException">A model cannot be read.</exception>
-    public static RunHead Of(string configFile, string modelsFolder)
+    public static RunHead Of(string configFile, string modelsFolder, params IEnumerable<string> overlays)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(File.ReadAllBytes(configFile));
@@ -24,6 +24,11 @@ public sealed record RunHead(string Version, string ConfigurationSha256)
                 hash.AppendData(Encoding.UTF8.GetBytes(Path.GetRelativePath(modelsFolder, file).Replace('\\', '/')));
                 hash.AppendData(File.ReadAllBytes(file));
             }
+        }
+
+        foreach (string overlay in overlays)
+        {
+            hash.AppendData(File.ReadAllBytes(overlay));
         }
 
         return new RunHead(ProgramVersion, Convert.ToHexStringLower(hash.GetCurrentHash()));

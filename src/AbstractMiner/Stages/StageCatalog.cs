@@ -18,9 +18,12 @@ public sealed record StageResources(string BaseFolder)
 {
     private readonly ConcurrentDictionary<string, Vocabulary> _vocabularies = [];
 
-    /// <summary>The vocabulary that files of the base folder make together, read once for all stages.</summary>
-    public Vocabulary Vocabulary(IEnumerable<string> paths) =>
-        _vocabularies.GetOrAdd(string.Join('|', paths), key => Patterns.Vocabulary.Load(key.Split('|').Select(File)));
+    /// <summary>A user's own vocabularies, which add to, correct and stop names of all others.</summary>
+    public IReadOnlyList<string> Overlays { get; init; } = [];
+
+    /// <summary>The vocabulary that files of the base folder make together with the user's own, read once for all stages.</summary>
+    public Vocabulary Vocabulary(IReadOnlyList<string> paths) =>
+        _vocabularies.GetOrAdd(string.Join('|', paths.Concat(Overlays)), _ => Patterns.Vocabulary.Load(paths.Select(File), Overlays, Path.GetFileNameWithoutExtension(paths[0])));
 
     /// <summary>A trained model of the base folder.</summary>
     public LogLinearModel Model(string path)

@@ -59,6 +59,18 @@ public class VocabularyTest
         Assert.Null(vocabulary.Lookup("fig"));
     }
 
+    [Fact]
+    public void WhatALaterFileNamesKeepsWhatTheEarlierSaysOfIt()
+    {
+        Vocabulary vocabulary = Vocabulary.Parse(("drugs.tsv", "name\tids\tsynonyms\tweak\tflags\nparacetamol\tUNII:1\tAcetaminophen\t\t\ninsulin\tUNII:2\t\t*\t\niron\t\t\t*\t\n"),
+            ("rxnorm.tsv", "name\tids\tflags\nacetaminophen\tRXCUI:161\t\ninsulin\tRXCUI:5856\t\niron\t\tstrong\n"));
+        VocabularyName imported = vocabulary.Lookup("acetaminophen")!;
+        Assert.Equal("paracetamol", imported.Concept.Name);
+        Assert.Equal(["RXCUI:161", "UNII:1"], imported.Concept.Ids.ToArray());
+        Assert.True(vocabulary.Lookup("insulin")!.IsWeak);
+        Assert.False(vocabulary.Lookup("iron")!.IsWeak);
+    }
+
     [Theory]
     [InlineData("name\tids\naspirin\n", "mine.tsv, line 2", "a cell is missing")]
     [InlineData("# head\nids\tname\n", "mine.tsv, line 2", "the name must come first")]
