@@ -165,9 +165,12 @@ public sealed partial class CellTagger(CellTagger.Options options, Vocabulary vo
         }
     }
 
+    private readonly Dictionary<string, string> _tissueIds = vocabulary.Concepts.Where(concept => concept["use"] == "tissue" && !concept.Ids.IsEmpty)
+        .DistinctBy(concept => concept["tissue"]).ToDictionary(concept => concept["tissue"], concept => concept.Ids[0]);
+
     /// <summary>The cell's own identifier and the tissue's.</summary>
     private ImmutableArray<string> IdsOf(Concept cell, string? tissue) =>
-        tissue is null ? cell.Ids : [.. cell.Ids, .. vocabulary.Concepts.Where(concept => concept["use"] == "tissue" && concept["tissue"] == tissue).SelectMany(concept => concept.Ids).Take(1)];
+        tissue is not null && _tissueIds.TryGetValue(tissue, out string? id) ? [.. cell.Ids, id] : cell.Ids;
 
     internal static Pattern<string> Source { get; } = new("cell.source", SourceRegex(), match => match.Value)
     {

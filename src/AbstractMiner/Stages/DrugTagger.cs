@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using AbstractMiner.Annotation;
 using AbstractMiner.Patterns;
@@ -112,7 +113,7 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
 
         foreach (NameWord word in NameWords.Of(text, sentence.Span))
         {
-            if (word.Span.Length >= 6 && stems.IsDrugName(word.Span.In(text)) && IsFree(word.Span) && IsWhole(text, word.Span))
+            if (word.Span.Length >= 6 && stems.IsDrugName(word.Span.In(text)) && IsFree(word.Span) && IsWhole(text, word.Span) && !DrugContext.IsPartOfName(text, sentence.Span, word.Span))
             {
                 found.Add(new Candidate(word.Span, sentence.Span, sentence.Section, Singular(word.Span.Of(text).ToLowerInvariant()), null, "drug.stem", 0.9, DrugUse.Named, IsWeak: false));
             }
@@ -357,11 +358,19 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
             bool othersAimed = cells || aims.Count > (aims.Contains(name) ? 1 : 0);
             bool isStudied = !vote.IsClass && vote.Weight >= most && !cells;
             DrugRole role = vote.Main(othersAimed || (aims.Count == 0 && !isStudied), othersAimed, isStudied);
-            yield return new DrugMention(candidate.Span, candidate.Rule, candidate.Confidence, name, candidate.IsClass ? DrugLevel.Class : DrugLevel.Substance, role, concept?.Ids ?? [], [])
+            yield return new DrugMention(candidate.Span, candidate.Rule, candidate.Confidence, name, candidate.IsClass ? DrugLevel.Class : DrugLevel.Substance, role, concept?.Ids ?? [], DosesOf(text, candidates, candidate))
             {
                 OtherRoles = vote.Others(role),
             };
         }
+    }
+
+    private static ImmutableArray<Dose> DosesOf(string text, List<Candidate> candidates, Candidate candidate)
+    {
+        int at = candidates.IndexOf(candidate);
+        int before = at > 0 ? candidates[at - 1].Span.End : 0;
+        int after = at + 1 < candidates.Count ? candidates[at + 1].Span.Start : text.Length;
+        return !candidate.IsClass && DrugDoses.Beside(text, candidate.Sentence, candidate.Span, Math.Min(before, candidate.Span.Start), after) is { } dose ? [dose] : [];
     }
 
     private static IEnumerable<string> PartsOf(Candidate candidate) =>
