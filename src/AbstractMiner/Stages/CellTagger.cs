@@ -22,6 +22,9 @@ public sealed partial class CellTagger(CellTagger.Options options, Vocabulary vo
         public double Least { get; init; }
     }
 
+    /// <summary>A type of cell that is named so many times less often than another is named in passing: a step of its making, other people's work.</summary>
+    private const int InPassing = 8;
+
     /// <summary>Characters before a name that may say where its cells come from.</summary>
     private const int Reach = 90;
 
@@ -140,7 +143,8 @@ public sealed partial class CellTagger(CellTagger.Options options, Vocabulary vo
 
     private IEnumerable<CellMention> Mentions(AnnotatedAbstract doc, List<Named> named)
     {
-        foreach (IGrouping<string, Named> type in named.GroupBy(name => name.Type))
+        int most = named.GroupBy(name => name.Type).Max(type => type.Count());
+        foreach (IGrouping<string, Named> type in named.GroupBy(name => name.Type).Where(type => type.Count() * InPassing >= most))
         {
             List<string> tissues = [.. type.SelectMany(name => name.Tissues).Distinct()];
             List<Donor> donors = [.. type.Where(name => name.Donor is not null).Select(name => name.Donor!.Value).Distinct()];

@@ -42,6 +42,19 @@ internal static partial class DrugContext
     public static bool IsRemedy(string text, TextSpan sentence, TextSpan span) =>
         RemedyAfter.Regex.IsMatch(After(text, sentence, span.End)) || RemedyBefore.Regex.IsMatch(Before(text, sentence, span.Start));
 
+    /// <summary>Whether what grows is a food here: a bread, a juice, an allergen.</summary>
+    public static bool IsFood(string text, TextSpan sentence, TextSpan span) =>
+        FoodAfter.Regex.IsMatch(After(text, sentence, span.End));
+
+    internal static Pattern<string> FoodAfter { get; } = new("drug.food-after", FoodAfterRegex(), match => match.Value)
+    {
+        Finds = [" bread", " juice", " allergy", " consumption", "-fed", " pie"],
+        Ignores = [" extract", " in diabetes", " versus placebo"],
+    };
+
+    [GeneratedRegex(@"\A[-\ ](?:bread|juices?|milk|flour|meals?|diets?|beverages?|drinks?|consumption|intake|allerg|pollen|sensiti|fed|pie|protein|products?|snacks?|breakfast|noodles?|cakes?|leaves|farm|field|plants?|workers|dust|mites?|fortified|sauce|seeds?\ in|intolerance)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex FoodAfterRegex();
+
     internal static ReadOnlySpan<char> Before(string text, TextSpan sentence, int start) =>
         text.AsSpan(Math.Max(sentence.Start, start - Window), Math.Min(Window, start - sentence.Start));
 
@@ -119,14 +132,15 @@ internal static partial class DrugContext
 
     internal static Pattern<string> PartAfter { get; } = new("drug.part-after", PartAfterRegex(), match => match.Value)
     {
-        Finds = [" receptor", "-resistant Staphylococcus", " synthase", " allergy"],
+        Finds = [" receptor", "-resistant Staphylococcus", " synthase", " allergy", " efficacy of the block", " (GnRH) analogues"],
         Ignores = [" 10 mg", "-resistant disease", " therapy", " receptor antagonist", " was effective"],
     };
 
     [GeneratedRegex("""
         \A [-\ ]? (?: receptors?(?![-\ ](?:antagonist|agonist|blocker|modulator|inhibitor)) | resistant\ (?:[A-Z]\.\ [a-z] | [Ss]taphylococc | [Ee]nterococc | [Ee]nterobacter | strain | bacteri | Escherichia | Klebsiella | isolate | pathogen | organism | tubercul | malaria)
           | synthases? | synthetases? | reductases? | dehydrogenases? | oxidases? | kinases? | transporters? | decarboxylase | hydroxylase | deaminase | transferases? | allerg(?:y|ies|ic) | binding\ (?:protein|globulin)
-          | susceptib(?:le|ility) | MIC | (?:effects?|efficacy|effectiveness|activit(?:y|ies)|propert(?:y|ies)|potency|potential|actions?)\b(?!\ of\ [a-z]{0,4}\ ?(?:group|arm)) )
+          | susceptib(?:le|ility) | MIC | (?:effects?|efficacy|effectiveness|activit(?:y|ies)|propert(?:y|ies)|potency|potential|actions?|modalit(?:y|ies)|techniques?|management|qualit(?:y|ies)|durations?|onset)\b
+          | resistance\ (?:rates?|has|of|patterns?|genes?) | \([A-Za-z-]{2,6}\)\ (?:analog|agonist|antagonist) )
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex PartAfterRegex();
 
@@ -145,6 +159,6 @@ internal static partial class DrugContext
         Ignores = ["consumption of ", "a diet rich in ", "intake of "],
     };
 
-    [GeneratedRegex(@"\b(?:extracts?\ of|capsules?\ of|supplementation\ (?:with|of)|supplemented\ with|tablets?\ of|treated\ with|treatment\ with|topical|\d[\d.,]{0,9}\s?(?:mg|g|[uµμ]g|mcg|IU)(?:/(?:day|d|kg))?(?:\ of)?|efficacy\ of)\ (?:(?:oral|the|a|topical)\ ){0,2}\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:extracts?\ of|capsules?\ of|supplementation\ (?:with|of)|supplemented\ with|tablets?\ of|treated\ with|treatment\ with|topical|\d[\d.,]{0,9}\s?(?:mg|g|[uµμ]g|mcg|IU)(?:/(?:day|d|kg))?(?:\ of)?|(?:efficacy|effectiveness)\ of)\ (?:(?:oral|the|a|topical)\ ){0,2}\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex RemedyBeforeRegex();
 }

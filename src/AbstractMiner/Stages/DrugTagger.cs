@@ -164,7 +164,10 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
         HashSet<string> given = [];
         foreach (Candidate candidate in candidates)
         {
-            if (candidate.Use == DrugUse.Given && (!candidate.IsNatural || DrugContext.IsRemedy(text, candidate.Sentence, candidate.Span)))
+            // A title names what is tried: there a substance that the body does not make needs no other word.
+            bool isTitle = candidate.Section == SectionKind.Title && candidate.Use != DrugUse.Measured && candidate.Concept is { } known && !known.Flags.Contains("endogenous");
+            if (candidate.IsNatural ? isTitle && !DrugContext.IsFood(text, candidate.Sentence, candidate.Span) || (candidate.Use == DrugUse.Given && DrugContext.IsRemedy(text, candidate.Sentence, candidate.Span))
+                : isTitle || candidate.Use == DrugUse.Given)
             {
                 given.Add(candidate.Name);
             }
@@ -423,14 +426,14 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
 
     internal static Pattern<Capture> Code { get; } = new("drug.unknown-code", CodeRegex(), match => match)
     {
-        Finds = ["treated with AMG 386", "BAY 94-8862 20 mg", "MLC601 or placebo", "BRN-01 tablets"],
+        Finds = ["treated with AMG 386", "BAY 94-8862 20 mg", "MLC601 or placebo", "BRN-01 tablets", "the Q75 vaccine", "biosimilar KT-P6"],
         Ignores = ["NCT01234567", "in the SF-36", "HLA-B27", "IL-6 receptor", "COVID-19", "Ki-67", "CD20"],
     };
 
     // A sponsor's letters and a number of three digits or more (two after a hyphen): questionnaires, genes, antigens and registries have other shapes.
     [GeneratedRegex("""
         (?<![\p{L}\d-])(?!(?:NCT|ISRCTN|ACTRN|UMIN|EORTC|CI|SPSS|VAS|VYC|PMC|NSABP|SWOG|ECOG|CALGB|IBCSG|RTOG|NCIC|COVID|ICD|DSM|SF|EQ|CA|CD|HLA|PS|BILAG|DAS|ACR|MRC|ISO|GOG|TIC|SCL|WHO|UK|US|QLQ|PHQ|HPV|BIG|MA|ATAC|NRG|FDA|ALTTO|JAPIC|CTRI|KCT|ANZCTR|IRCT|DRKS|PACTR|HIV|HCV|HBV)[- ]?\d)
-        [A-Z]{2,5}(?:[\ -]\d{2,6}-\d{2,6}|\ \d{3,6}|-\d{2,6}|\d{3,6})[A-Z]?(?![\p{L}\d/])
+        (?:[A-Z]{1,4}-?[A-Z]?\d{1,5}(?=\)?\ (?:peptide\ )?vaccine)|[A-Z]{2,5}(?:[\ -]\d{2,6}-\d{2,6}|\ \d{3,6}|-\d{2,6}|-[A-Z]\d{1,3}|\d{3,6})[A-Z]?)(?![\p{L}\d/])
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex CodeRegex();
 
@@ -462,7 +465,7 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
     };
 
     // A trade mark before a form that drugs come in; Chinese patent medicines are known by form alone.
-    [GeneratedRegex(@"(?<![\p{L}\d-])(?:(?<name>[A-Z][\p{L}\d-]{2,20}(?:\ [A-Z][\p{L}\d-]{2,20}){0,2})\ ?(?:®|™)\ (?:[a-z]{4,12}\ )?(?:supplements?|tablets?|capsules?|creams?|gels?|ointments?|vaccines?|syrup|lozenges?|granules|drops)|(?<name>[A-Z][a-z]{1,14}(?:ning|xin|xue|tang|shen|hong|wan|tong|long|kang|lin|ping|gan|pi|san|qi|mai|zhi))\ (?:[Ii]njection|[Cc]apsules?|[Tt]ablets?|[Gg]ranules?|[Dd]ecoction|[Oo]ral\ [Ll]iquid|[Pp]ills?|[Ff]ormula))\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<![\p{L}\d-])(?:(?<name>(?!The\ |A\ )[A-Z][\p{L}\d-]{2,20}(?:\ [A-Z][\p{L}\d-]{2,20}){0,2})\ ?(?:®|™)\ (?:[a-z]{4,12}\ )?(?:supplements?|tablets?|capsules?|creams?|gels?|ointments?|vaccines?|syrup|lozenges?|granules|drops)|(?<name>[A-Z][a-z]{1,14}(?:ning|xin|xue|tang|shen|hong|wan|tong|long|kang|lin|ping|gan|pi|san|qi|mai|zhi))\ (?:[Ii]njection|[Cc]apsules?|[Tt]ablets?|[Gg]ranules?|[Dd]ecoction|[Oo]ral\ [Ll]iquid|[Pp]ills?|[Ff]ormula))\b", RegexOptions.CultureInvariant)]
     private static partial Regex ProductRegex();
 
     internal static Pattern<Capture> Antibody { get; } = new("drug.antibody", AntibodyRegex(), match => match)
