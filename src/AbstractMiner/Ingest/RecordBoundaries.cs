@@ -193,7 +193,7 @@ internal static partial class RecordBoundaries
                 {
                     // An editors' or authors' summary has headings of its own.
                     boundary = -1;
-                    highest = -1;
+                    summed = false;
                 }
                 else if (boundary > start && !translated && Bilingual.IsTranslation(text, new TextSpan(lines[start].Span.Start, lines[boundary - 1].Span.End), lines[i].Span))
                 {
@@ -311,6 +311,11 @@ internal static partial class RecordBoundaries
         foreach (int start in starts.ToArray())
         {
             int end = starts.GetViewBetween(start + 1, int.MaxValue).FirstOrDefault(lines.Count);
+            if (end - start < 2)
+            {
+                continue;
+            }
+
             List<WholeAbstract> paragraphs = [];
             for (int i = start; i < end; i++)
             {
@@ -326,13 +331,14 @@ internal static partial class RecordBoundaries
             // In a list of abstracts nearly every long paragraph has its title; the paragraphs of one abstract have none.
             int titled = paragraphs.Count(paragraph => paragraph.Titled);
             bool list = titled >= 2 && titled * 5 >= paragraphs.Count * 3;
+            bool every = titled >= 2 && titled * 4 >= paragraphs.Count * 3;
             bool translation = false;
             for (int i = 1; i < paragraphs.Count; i++)
             {
                 WholeAbstract before = paragraphs[i - 1];
                 WholeAbstract paragraph = paragraphs[i];
                 translation = paragraph.Language != before.Language ? Bilingual.IsTranslation(text, before.Span, paragraph.Span) : translation;
-                bool begins = list ? paragraph.Titled || paragraph.Whole || paragraph.First < LineAt(lines, paragraph.Span) : paragraph.Whole && before.Whole;
+                bool begins = every || (list ? paragraph.Titled || paragraph.Whole || paragraph.First < LineAt(lines, paragraph.Span) : paragraph.Whole && before.Whole);
                 if (begins && !translation)
                 {
                     starts.Add(paragraph.First);

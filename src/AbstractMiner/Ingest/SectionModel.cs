@@ -17,7 +17,7 @@ internal static class SectionModel
 
     private const int LongestFeature = 48;
 
-    private static readonly FrozenDictionary<string, float[]>.AlternateLookup<ReadOnlySpan<char>> Weights = Load().GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly (FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> Features, float[] Weights, int Count) Model = Load();
 
     public static SectionKind Kind(int part) => SectionKind.Background + part;
 
@@ -27,7 +27,8 @@ internal static class SectionModel
         Span<char> feature = stackalloc char[(2 * LongestFeature) + 2];
         int previous = 0;
         int words = 0;
-        HashSet<int> seen = [];
+        Span<ulong> seen = stackalloc ulong[(Model.Count / 64) + 1];
+        seen.Clear();
         for (int i = 0; i < sentence.Length && words < MostWords;)
         {
             int length = Word(sentence, ref i, feature[(previous + 1)..]);
@@ -99,41 +100,46 @@ internal static class SectionModel
         return length;
     }
 
-    private static void Add(ReadOnlySpan<char> feature, HashSet<int> seen, Span<float> scores)
+    private static void Add(ReadOnlySpan<char> feature, Span<ulong> seen, Span<float> scores)
     {
-        if (Weights.TryGetValue(feature, out float[]? weights) && seen.Add((int)weights[Parts]))
+        if (!Model.Features.TryGetValue(feature, out int number) || (seen[number / 64] & (1UL << number)) != 0)
         {
-            for (int part = 0; part < Parts; part++)
-            {
-                scores[part] += weights[part];
-            }
+            return;
+        }
+
+        // A word counts once, however often the sentence has it.
+        seen[number / 64] |= 1UL << number;
+        for (int part = 0; part < Parts; part++)
+        {
+            scores[part] += Model.Weights[(number * Parts) + part];
         }
     }
 
-    /// <summary>Five weights a feature, and its number, which keeps a repeated word from counting twice.</summary>
-    private static FrozenDictionary<string, float[]> Load()
+    /// <summary>The number of every feature, and five weights for each number.</summary>
+    private static (FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> Features, float[] Weights, int Count) Load()
     {
         using StreamReader reader = new(typeof(SectionModel).Assembly.GetManifestResourceStream("sections.tsv")
             ?? throw new InvalidOperationException("models/sections.tsv was not compiled into the library."));
-        Dictionary<string, float[]> weights = new(StringComparer.Ordinal);
+        Dictionary<string, int> features = new(StringComparer.Ordinal);
+        List<float> weights = [];
         bool head = true;
         while (reader.ReadLine() is { } line)
         {
-            if (line.StartsWith("# Weights", StringComparison.Ordinal) || line.StartsWith("# Counted", StringComparison.Ordinal) || line.StartsWith("# \"", StringComparison.Ordinal))
-            {
-                continue;
-            }
-
-            if (head)
-            {
-                head = false;
-                continue;
-            }
-
             string[] cells = line.Split('\t');
-            weights.Add(cells[0], [.. cells.Skip(1).Select(cell => int.Parse(cell, CultureInfo.InvariantCulture) / 100f), weights.Count]);
+            if (cells.Length <= Parts)
+            {
+                continue;
+            }
+
+            if (!head)
+            {
+                features.Add(cells[0], features.Count);
+                weights.AddRange(cells.Skip(1).Select(cell => int.Parse(cell, CultureInfo.InvariantCulture) / 100f));
+            }
+
+            head = false;
         }
 
-        return weights.ToFrozenDictionary(StringComparer.Ordinal);
+        return (features.ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>(), [.. weights], features.Count);
     }
 }
