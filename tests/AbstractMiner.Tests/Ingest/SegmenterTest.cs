@@ -132,7 +132,7 @@ public class SegmenterTest
     public void TellsThePartsWhereHeadingsWereDropped()
     {
         AbstractText text = Assert.Single(Segment(
-            "Herbs for short-lasting pain: a randomised trial. Pain is common, and little is known about herbs. We aimed to compare herbs with rest. In a randomised trial, 80 patients were assigned to herbs or rest for 12 weeks. "
+            "Herbs for short-lasting pain: a randomised trial. Pain is common, and little is known about herbs. Relief remains poor in many people. The aim of this study was to evaluate the efficacy of herbs compared with rest. In a randomised trial, 80 patients were assigned to herbs or rest for 12 weeks. "
             + "The primary outcome was pain on a scale. Pain was significantly lower with herbs than with rest (3.1 vs 4.2, P = 0.03). There was no difference in sleep between the groups (P = 0.41). "
             + "In conclusion, these findings suggest that herbs may help people with pain. Further studies are needed."));
         Assert.Equal("Title Background Objective Methods Results Conclusions", Kinds(text));
