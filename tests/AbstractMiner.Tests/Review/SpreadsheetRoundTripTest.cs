@@ -79,9 +79,9 @@ public sealed class SpreadsheetRoundTripTest : IDisposable
             (string column, string value) = random.Next(5) switch
             {
                 0 => ("outcome", "response rate or pain score"),
-                1 => ("group", "placebo"),
+                1 => ("group", row["group"] == "placebo" ? "the placebo group" : "placebo"),
                 2 => ("p_value", "0.0" + random.Next(100, 999).ToString(CultureInfo.InvariantCulture)),
-                3 => ("time", "week"),
+                3 => ("time", row["time"] == "week" ? "At week" : "week"),
                 _ => ("value", (random.Next(1000, 9999) / 100m).ToString(CultureInfo.InvariantCulture) + "7"),
             };
             // What a row says already is no edit.
