@@ -26,6 +26,12 @@ internal static partial class Counts
         Ignores = ["3 events and 5%"],
     };
 
+    public static NumberRule NumberOf { get; } = new("count.number-of", NumberOfRegex())
+    {
+        Finds = ["the number of patients with bone metastases was 35 in the control group", "new cancers: 60 with the drug and 48 without"],
+        Ignores = ["the number of doses was 35", "patients: age 60"],
+    };
+
     public static NumberRule Versus { get; } = new("count.versus", VersusRegex())
     {
         Finds = ["fewer cancers (36 vs 65; HR 0.5)", "no difference in deaths (69 versus 70)"],
@@ -55,7 +61,7 @@ internal static partial class Counts
             }
 
             ReadOnlySpan<char> after = line.After(i, 110);
-            string? rule = Events.Fits(after) ? Events.Name : People.Fits(after) && !PopulationRegex().IsMatch(after) ? People.Name : null;
+            string? rule = NumberOf.Fits(line.Before(i, 100)) ? NumberOf.Name : Events.Fits(after) ? Events.Name : People.Fits(after) && !PopulationRegex().IsMatch(after) ? People.Name : null;
             if (rule is null && i > 0 && line[i - 1].IsCount && OfThem.Fits(line.Gap(i)) && !EnrolledRegex().IsMatch(line.Gap(i)) && OfRegex().IsMatch(line.Before(i - 1, 16)) && !FlowRegex().IsMatch(after))
             {
                 readings.Add(new Reading(OfThem.Name, i - 1, i, 50) { Drafts = [new Draft(i, OfThem.Name) { Statistic = Statistic.Count, Events = line[i].Quantity, Total = line[i - 1].Quantity }] });
@@ -151,6 +157,12 @@ internal static partial class Counts
     [GeneratedRegex(@"^(?:\s[\w-]{2,20}){1,6}\s(?:in|among|of|out\sof)\s(?:the\s|all\s|these\s)?$", Options)]
     private static partial Regex BehindRegex();
 
+    [GeneratedRegex("""
+        \bnumbers?\sof\s(?:patients|women|men|subjects|children|participants|cases|events|deaths|relapses|recurrences)\b(?:\s[\w\-/]{1,20}){0,10}\s(?:was|were)\s(?:only\s)?$
+        | \b(?:events|deaths|cancers|recurrences|relapses|fractures|infections|complications|cases):\s$
+        """, Options)]
+    private static partial Regex NumberOfRegex();
+
     [GeneratedRegex(@"^\s?(?:,|,?\sand|or|,?\s(?:vs\.?|versus))\s$", Options)]
     private static partial Regex JointRegex();
 
@@ -163,7 +175,7 @@ internal static partial class Counts
     [GeneratedRegex(@"^\s?[\);,\]]|^\s(?:events|patients|deaths|cases)", Options)]
     private static partial Regex PairClosesRegex();
 
-    [GeneratedRegex(@"\b(?:deaths?|died|events?|cancers?|tumou?rs|patients|women|men|subjects|cases|number|recurrences?|relapses?|infections?|fractures?|episodes?|complications?|metastas[ei]s|strokes?|failures?|discontinu\w{2,6}|withdr\w{2,5}|hospitali[sz]ations?)\b[^;\.\d]{0,60}$", Options)]
+    [GeneratedRegex(@"\b(?:deaths?|died|events?|cancers?|tumou?rs|patients|women|men|subjects|cases|number|recurrences?|relapses?|infections?|fractures?|episodes?|complications?|metastas[ei]s|strokes?|failures?|discontinu\w{2,6}|withdr\w{2,5}|hospitali[sz]ations?|thrombo\w{3,9}|embolism|syndrome|medication|required|needed|developed|occurred)\b[^;\.\d]{0,60}$", Options)]
     private static partial Regex CountableRegex();
 
     [GeneratedRegex(@"\(", Options)]

@@ -39,7 +39,7 @@ internal static partial class Reported
             return line[at].Bound == Comparison.Equal;
         }
 
-        if (TraitRegex().IsMatch(before) || TraitAfterRegex().IsMatch(after) || PowerRegex().IsMatch(before) || PowerAfterRegex().IsMatch(after))
+        if (TraitRegex().IsMatch(before) || (statistic != Statistic.Count && TraitAfterRegex().IsMatch(after)) || PowerRegex().IsMatch(before) || PowerAfterRegex().IsMatch(after))
         {
             return false;
         }

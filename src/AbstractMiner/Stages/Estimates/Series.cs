@@ -86,7 +86,8 @@ internal static partial class Series
 
     /// <summary>"2.1 years with the first, 2.0 years with the second": read as a time at first, it has the unit of the value before.</summary>
     private static bool IsTimeLike(NumberLine line, Reading? reading, Draft last, int i) =>
-        reading is { Rule: var rule, Last: var end, First: var first } && first == end && rule == NoResults.Time.Name && line[i].Unit is not null && line.UnitOf(i).SequenceEqual(UnitOf(line, last));
+        reading is { Rule: var rule, Last: var end, First: var first } && first == end && rule == NoResults.Time.Name && line[i].Unit is not null
+        && (line.UnitOf(i).SequenceEqual(UnitOf(line, last)) || (UnitOf(line, last).IsEmpty && !line[last.At].Percent && !last.SharesPercent && Member.Fits(line.Gap(i))));
 
     private static bool Continues(NumberLine line, Draft last, int i)
     {

@@ -102,7 +102,7 @@ internal static partial class Values
                 readings.Add(Single(Bracketed.Name, i, 33));
                 readings.Add(Single(Bracketed.Name, i + 1, 33));
             }
-            else if (measured && Stated.Fits(before) && !(line.IsTime(i) && (numeral.IsWhole || LaterRegex().IsMatch(line.After(i, 12)))))
+            else if (measured && Stated.Fits(before) && !(line.IsTime(i) && ((numeral.IsWhole && !SurvivalRegex().IsMatch(before)) || LaterRegex().IsMatch(line.After(i, 12)))))
             {
                 readings.Add(Single(Stated.Name, i, IsDose(line, i) ? 15 : 25));
             }
@@ -145,7 +145,7 @@ internal static partial class Values
     private static partial Regex NamedRegex();
 
     /// <summary>A bracket, with the name of an arm or an outcome allowed: "(OS, 15.4".</summary>
-    [GeneratedRegex(@"[\(\[]\s?(?:(?-i:[A-Z])[\w+/-]{0,14}(?:\s[\w+-]{1,14}){0,2}\s?[,:;]\s)?[+]?$", Options)]
+    [GeneratedRegex(@"[\(\[]\s?(?:[a-z][\w+/-]{0,18}(?:\s[\w+-]{1,14}){0,2}\s?[,:;]\s)?[+]?$", Options)]
     private static partial Regex OpensRegex();
 
     [GeneratedRegex(@"^\s?(?:[\)\];,/]|vs|v\.?\s|versus|and\s\d|to\s\d|and\s$|per\s)", Options)]
@@ -171,6 +171,10 @@ internal static partial class Values
 
     [GeneratedRegex(@"\b(?:was|were|is|averaged|reached|of)\s(?:\w{4,13}\s)?$|[=:]\s?$", Options)]
     private static partial Regex CopulaRegex();
+
+    /// <summary>"PFS was 11 months": what lasts to an event is a result in whole units too.</summary>
+    [GeneratedRegex(@"\b(?:survival|PFS|OS|DFS|TTP|time\sto\s[\w\s-]{3,30}|duration\sof\s[\w\s-]{3,30})\s(?:was|were|averaged|reached)\s(?:only\s)?$", Options)]
+    private static partial Regex SurvivalRegex();
 
     [GeneratedRegex(@"^\s(?:after|post|before|prior|following)", Options)]
     private static partial Regex LaterRegex();
