@@ -15,6 +15,9 @@ public sealed partial class PValueTagger(PValueTagger.Options options) : IStage
     {
         /// <summary>Mentions below this confidence are left out.</summary>
         public double Least { get; init; }
+
+        /// <summary>Cells of a table above this value are left out: tables of a full paper compare dozens of traits that nobody claims to differ.</summary>
+        public decimal TableLevel { get; init; } = 0.05m;
     }
 
     public IReadOnlyList<Type> Needs => [];
@@ -45,7 +48,41 @@ public sealed partial class PValueTagger(PValueTagger.Options options) : IStage
             }
         }
 
+        foreach (Section section in doc.Text.Sections)
+        {
+            if (section.Kind is SectionKind.Table)
+            {
+                ReadTable(text, section.Span, found);
+            }
+        }
+
         return found.Count == 0 ? doc : doc.With(found.Where(mention => mention.Confidence >= options.Least));
+    }
+
+    /// <summary>The last cells of the rows under a heading that ends with p, or with the "value" that a lost p leaves.</summary>
+    private void ReadTable(string text, TextSpan table, List<PValueMention> found)
+    {
+        bool headed = false;
+        for (int start = table.Start, end; start < table.End; start = end + 1)
+        {
+            int feed = text.IndexOf('\n', start, table.End - start);
+            end = feed < 0 ? table.End : feed;
+            int tab = end > start ? text.LastIndexOf('\t', end - 1, end - start) : -1;
+            if (tab < 0)
+            {
+                continue;
+            }
+
+            TextSpan cell = new(tab + 1, end);
+            if (ColumnHead.Reads(cell.Of(text)))
+            {
+                headed = true;
+            }
+            else if (headed && Cell.In(text, cell).FirstOrDefault() is { Value.Value: var value } statement && value <= options.TableLevel && !found.Exists(mention => mention.Span.Overlaps(statement.Span)))
+            {
+                found.Add(new PValueMention(statement.Span, Cell.Name, 0.9, statement.Operator, statement.Value, PKind.Difference, IsThreshold: false, ForAll: false));
+            }
+        }
     }
 
     /// <summary>What a statement says, before its surroundings are read.</summary>
@@ -190,6 +227,18 @@ public sealed partial class PValueTagger(PValueTagger.Options options) : IStage
         Ignores = ["a value < 5", "a mean value < 0.05", "values < 0.05 mg"],
     };
 
+    internal static Pattern<object> ColumnHead { get; } = new("p.column", ColumnHeadRegex(), match => match)
+    {
+        Finds = ["P", "p value", "p-value*", " value", "P values"],
+        Ignores = ["Value at baseline", "placebo", "p < 0.05", "n"],
+    };
+
+    internal static Pattern<PStatement> Cell { get; } = new("p.cell", CellRegex(), ReadStatement)
+    {
+        Finds = ["0.03", "<0.001", " 0.04*", ".02"],
+        Ignores = ["12", "3.4", "0.5 mg", "0.02-0.9", "0.02 (0.01)"],
+    };
+
     internal static Pattern<object> ConventionBefore { get; } = new("p.level-before", ConventionBeforeRegex(), match => match)
     {
         Finds = ["Significance was set at ", "We considered differences significant when ", "The level of significance was taken as a ", "with an alpha level set at "],
@@ -210,7 +259,8 @@ public sealed partial class PValueTagger(PValueTagger.Options options) : IStage
         }
 
         Group sign = match.Groups["sign"];
-        return new PStatement(match.Span(), sign.Success ? ReadOperator(sign.ValueSpan) : Comparison.Equal, value, match.Groups["label"].Value);
+        int start = match.Index + match.ValueSpan.Length - match.ValueSpan.TrimStart(' ').Length;
+        return new PStatement(new TextSpan(start, match.Index + match.Length), sign.Success ? ReadOperator(sign.ValueSpan) : Comparison.Equal, value, match.Groups["label"].Value);
     }
 
     /// <summary>The value of a match, where it is one of a probability; a percent is read as its hundredth.</summary>
@@ -318,6 +368,12 @@ public sealed partial class PValueTagger(PValueTagger.Options options) : IStage
 
     [GeneratedRegex(@"(?<=\b(?:an?|the)[ ])value[ ]?(?<label>)" + Operator + "[ ]?" + Value + Tail, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex LostLetterRegex();
+
+    [GeneratedRegex(@"\A[ ]?(?:[pP](?:[ -]?[vV]alues?)?|[vV]alues?)[ ]?[*†‡§#a-c]?[ ]?\z", RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
+    private static partial Regex ColumnHeadRegex();
+
+    [GeneratedRegex(@"\G[ ]?(?<label>)(?<sign>[<>=≤≥])?[ ]?(?<value>[01]?\.\d{1,8})(?=[ ]?[*†‡§#]?[ ]?(?:[\t\n]|\z))", RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
+    private static partial Regex CellRegex();
 
     private const string Verbs = @"\b(?:set|defined|accepted|fixed|established|determined|assumed|declared|considered|regarded|taken|judged|deemed|specified|chosen|used|assessed|evaluated|tested|accept|consider|define)\b";
 

@@ -17,6 +17,9 @@ public sealed class SampleSizeTagger(SampleSizeTagger.Options options, LogLinear
         /// <summary>Mentions below this confidence are left out.</summary>
         public double Least { get; init; } = 0.5;
 
+        /// <summary>How likely a count must be the total where no other is likelier: an abstract of completers alone is about them.</summary>
+        public double LoneTotal { get; init; } = 0.35;
+
         /// <summary>How sure the model must be of a total that differs from the likeliest one.</summary>
         public double SecondTotal { get; init; } = 0.85;
     }
@@ -50,7 +53,7 @@ public sealed class SampleSizeTagger(SampleSizeTagger.Options options, LogLinear
             {
                 SubjectCount count = counts[i].Count;
                 bool rival = total is { } main && count.Value != main && chances[i][1] < options.SecondTotal;
-                int role = Best(chances[i], rival ? 2 : 1);
+                int role = count.Value == total && chances[i][1] >= options.LoneTotal ? 1 : Best(chances[i], rival ? 2 : 1);
                 found.Add(new SampleSizeMention(count.Span, $"n.{count.Form}".ToLowerInvariant(), confidence, count.Value, (SampleRole)(role - 1), role == 1 ? null : SampleGroupLabel.Of(doc.Text.Text, counts[i])));
             }
         }
@@ -59,7 +62,7 @@ public sealed class SampleSizeTagger(SampleSizeTagger.Options options, LogLinear
     }
 
     /// <summary>The value that the study is most likely about: an abstract rarely has two.</summary>
-    private static int? Total(List<DescribedCount> counts, double[][] chances)
+    private int? Total(List<DescribedCount> counts, double[][] chances)
     {
         int? total = null;
         double most = 0;
@@ -71,6 +74,12 @@ public sealed class SampleSizeTagger(SampleSizeTagger.Options options, LogLinear
                 most = chance;
                 total = counts[i].Count.Value;
             }
+        }
+
+        if (total is null && Enumerable.Range(0, counts.Count).Where(i => Best(chances[i], 0) != 0).DefaultIfEmpty(-1).MaxBy(i => i < 0 ? 0 : chances[i][1]) is >= 0 and var likeliest
+            && chances[likeliest][1] >= options.LoneTotal)
+        {
+            total = counts[likeliest].Count.Value;
         }
 
         return total;
