@@ -10,7 +10,7 @@ public static class IsotonicFit
     public static Calibration Of(IEnumerable<(double Sureness, bool Right)> seen, int least = 25)
     {
         List<(double Sureness, double Right, int Count)> pools = [];
-        foreach ((double Sureness, bool Right)[] chunk in seen.OrderBy(item => item.Sureness).ThenBy(item => item.Right).Chunk(least))
+        foreach ((double Sureness, bool Right)[] chunk in seen.OrderBy(item => item.Sureness).Chunk(least))
         {
             // A right and a wrong one are added to each pool: no share is ever told as certain.
             pools.Add((chunk.Average(item => item.Sureness), (chunk.Count(item => item.Right) + 1.0) / (chunk.Length + 2), chunk.Length));

@@ -62,9 +62,10 @@ public sealed partial class TimeTagger(TimeTagger.Options options) : IStage
         }
     }
 
-    /// <summary>"26 months median follow-up" is one time, told by its number.</summary>
+    /// <summary>"26 months median follow-up" and "after 3 months" are one time each, told by its number.</summary>
     private static bool IsFollowUpOf(List<TimeMention> found, string text, TimeMention named) =>
-        named.Span.In(text).Contains("follow", StringComparison.OrdinalIgnoreCase) && found.Exists(time => time.Days is not null && time.Span.DistanceTo(named.Span) is > 0 and < 6);
+        found.Exists(time => time.Days is not null && time.Span.Start == named.Span.End + 1)
+        || (named.Span.In(text).Contains("follow", StringComparison.OrdinalIgnoreCase) && found.Exists(time => time.Days is not null && time.Span.DistanceTo(named.Span) is > 0 and < 6));
 
     private static bool IsAgeOrRhythm(string text, TextSpan span)
     {

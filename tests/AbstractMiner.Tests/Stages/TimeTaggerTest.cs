@@ -1,0 +1,24 @@
+using AbstractMiner.Annotation;
+using AbstractMiner.Ingest;
+using AbstractMiner.Stages;
+
+namespace AbstractMiner.Tests.Stages;
+
+public class TimeTaggerTest
+{
+    [Theory]
+    [InlineData("Pain fell at 6 months.", "6 months=183")] // months of 30.4 days
+    [InlineData("Remission was seen after 1, 3, and 12 months.", "1=30|3=91|12 months=365")] // the unit belongs to all
+    [InlineData("SLEDAI fell at 3 (7.4) and 6 months (6.3).", "3=91|6 months=183")] // values stand between
+    [InlineData("At week 52 it was higher.", "week 52=364")] // the unit leads
+    [InlineData("Samples were taken 4 to 6 weeks later.", "4 to 6 weeks=42")] // one stretch, told by its end
+    [InlineData("HbA1c at baseline was high.", "baseline=0")]
+    [InlineData("Adults aged 18 to 65 years took part.", "")] // an age
+    [InlineData("They took 10 mg every 3 weeks.", "")] // a rhythm
+    public void ReadsTimes(string text, string expected)
+    {
+        RawDocument raw = new("test", null, text);
+        AnnotatedAbstract doc = new TimeTagger(new()).Apply(new AnnotatedAbstract(raw, Assert.Single(Segmenter.Segment(Normaliser.Normalise(raw)))));
+        Assert.Equal(expected, string.Join('|', doc.Of<TimeMention>().Select(time => $"{doc.Text.Slice(time.Span)}={time.Days:0.#}")));
+    }
+}
