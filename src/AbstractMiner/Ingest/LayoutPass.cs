@@ -178,10 +178,15 @@ internal static class LayoutPass
         bool full = width > 0 && a.Length + 1 + Math.Min(word, 12) > width * 8 / 10;
         if (EndsSentence(a))
         {
-            return full && width > 0;
+            // "ovarian damage:" / "a randomised trial": the second half of a title.
+            return full && width > 0 || a[^1] is ':' && a.Length >= 40 && char.IsLower(b[0]);
         }
 
-        return full || (char.IsLower(b[0]) || b[0] is ')' or ',' or '%' or '(' or ';') && !IsListItem(a);
+        // "median survival was" / "14.3 months", "(95% CI," / "-14.3 to -1.3)": in a ragged paragraph a number goes on as a small letter does.
+        bool signed = b.Length > 1 && b[0] is '-' or '<' or '>' or '=' or '±' or '≤' or '≥' && (char.IsAsciiDigit(b[1]) || b[1] is ' ' or '.');
+        bool open = a.Length >= 40 && (a[^1] is ',' or '(' || FunctionWords.Contains(a[(a.LastIndexOf(' ') + 1)..].ToString()));
+        bool number = (open || (width > 0 && a.Length * 2 >= width && a.Contains(' '))) && (signed || (char.IsAsciiDigit(b[0]) && !IsListItem(b)));
+        return full || (char.IsLower(b[0]) || number || b[0] is ')' or ',' or '%' or '(' or ';') && !IsListItem(a);
     }
 
     /// <summary>A blank line inside a sentence is a column or a page break.</summary>
