@@ -15,9 +15,6 @@ public sealed partial class PValueTagger(PValueTagger.Options options) : IStage
     {
         /// <summary>Mentions below this confidence are left out.</summary>
         public double Least { get; init; }
-
-        /// <summary>Cells of a table above this value are left out: tables of a full paper compare dozens of traits that nobody claims to differ.</summary>
-        public decimal TableLevel { get; init; } = 0.05m;
     }
 
     public IReadOnlyList<Type> Needs => [];
@@ -78,7 +75,7 @@ public sealed partial class PValueTagger(PValueTagger.Options options) : IStage
             {
                 headed = true;
             }
-            else if (headed && Cell.In(text, cell).FirstOrDefault() is { Value.Value: var value } statement && value <= options.TableLevel && !found.Exists(mention => mention.Span.Overlaps(statement.Span)))
+            else if (headed && Cell.In(text, cell).FirstOrDefault() is { } statement && !found.Exists(mention => mention.Span.Overlaps(statement.Span)))
             {
                 found.Add(new PValueMention(statement.Span, Cell.Name, 0.9, statement.Operator, statement.Value, PKind.Difference, IsThreshold: false, ForAll: false));
             }

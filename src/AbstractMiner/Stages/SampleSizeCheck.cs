@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using AbstractMiner.Annotation;
 using AbstractMiner.Text;
 
 namespace AbstractMiner.Stages;
 
 /// <summary>Numbers of subjects against each other: arms that do not add up to their total (56 and 57 of 116), a title that counts others than its text, a subgroup larger than the whole.</summary>
-public sealed class SampleSizeCheck(SampleSizeCheck.Options options) : IStage
+public sealed partial class SampleSizeCheck(SampleSizeCheck.Options options) : IStage
 {
     public sealed record Options
     {
@@ -37,6 +38,11 @@ public sealed class SampleSizeCheck(SampleSizeCheck.Options options) : IStage
             flags.Add(flag);
         }
 
+        if (totals.Count > 0 && WholeBesides(doc, sizes, totals) is { } other)
+        {
+            flags.Add(new Flag(FlagKind.NMismatch, other.Span, $"The text speaks of {totals[0].Value} subjects, and of {other.Value} as if they were all."));
+        }
+
         int most = sizes.Max(size => size.Role == SampleRole.Subgroup ? 0 : size.Value);
         foreach (SampleSizeMention size in sizes)
         {
@@ -48,6 +54,22 @@ public sealed class SampleSizeCheck(SampleSizeCheck.Options options) : IStage
 
         return flags.Count == 0 ? doc : doc.With(flags);
     }
+
+    /// <summary>
+    /// A whole that is nearly, but not, the total: "56 out of the 63 patients" where 65 were studied. A number that the text
+    /// explains (the evaluable, the 63 who completed) is no mismatch, so the subjects must stand right behind it.
+    /// </summary>
+    private SampleSizeMention? WholeBesides(AnnotatedAbstract doc, List<SampleSizeMention> sizes, List<SampleSizeMention> totals) =>
+        sizes.Find(size => size.Role is SampleRole.Subgroup or SampleRole.Other
+            && totals.TrueForAll(total => total.Value != size.Value && Math.Abs(total.Value - size.Value) <= options.Near * total.Value)
+            && WholeBefore().IsMatch(doc.Text.Text.AsSpan(Math.Max(0, size.Span.Start - 12), Math.Min(12, size.Span.Start)))
+            && SubjectsBehind().IsMatch(doc.Text.Text.AsSpan(size.Span.End, Math.Min(14, doc.Text.Text.Length - size.Span.End))));
+
+    [GeneratedRegex(@"\bof (?:all )?the $", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex WholeBefore();
+
+    [GeneratedRegex(@"^ (?:patients|subjects|participants|women|men|adults|children)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SubjectsBehind();
 
     /// <summary>The arms that one sentence names: they add up to the total, or they are its arms with a slip.</summary>
     private Flag? ArmsNear(AnnotatedAbstract doc, List<SampleSizeMention> sizes, SampleSizeMention total)
