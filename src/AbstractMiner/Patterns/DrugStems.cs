@@ -39,7 +39,7 @@ public sealed class DrugStems
     /// <summary>Whether a word of six letters or more has the form of a drug's name.</summary>
     public bool IsDrugName(ReadOnlySpan<char> word)
     {
-        if (word.Length is < 6 or > 32 || Others.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word))
+        if (word.Length is < 6 or > 32)
         {
             return false;
         }
@@ -56,12 +56,14 @@ public sealed class DrugStems
         {
             if (suffixes.Contains(lower[^length..]))
             {
-                return true;
+                return !IsOther(word);
             }
         }
 
-        return lower.Length > 7 && lower[3] != 'a' && _prefixes.GetAlternateLookup<ReadOnlySpan<char>>().Contains(lower[..3]);
+        return lower.Length > 7 && lower[3] != 'a' && _prefixes.GetAlternateLookup<ReadOnlySpan<char>>().Contains(lower[..3]) && !IsOther(word);
     }
+
+    private static bool IsOther(ReadOnlySpan<char> word) => Others.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 
     /// <summary>Whether the word makes a drug of the word before it: "ciltacabtagene autoleucel", "enfortumab vedotin".</summary>
     public bool IsSecondWord(ReadOnlySpan<char> word)

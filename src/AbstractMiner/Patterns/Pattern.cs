@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using AbstractMiner.Text;
 
@@ -24,9 +25,17 @@ public abstract class Pattern(string name, Regex regex)
 public sealed class Pattern<T>(string name, Regex regex, Func<Match, T?> read) : Pattern(name, regex)
     where T : class
 {
+    /// <summary>Strings of which every finding holds one: a span without any need not be searched. Null where a search is cheap or no such strings exist.</summary>
+    public SearchValues<string>? Cues { get; init; }
+
     /// <summary>The readings inside a span, from left to right.</summary>
     public IEnumerable<T> In(string text, TextSpan within)
     {
+        if (Cues is not null && !within.In(text).ContainsAny(Cues))
+        {
+            return [];
+        }
+
         // Lookbehinds may see what stands before the span; a search that went on behind it would read the text once per sentence.
         List<T>? found = null;
         foreach (ValueMatch candidate in Regex.EnumerateMatches(text.AsSpan(0, within.End), within.Start))
@@ -43,7 +52,8 @@ public sealed class Pattern<T>(string name, Regex regex, Func<Match, T?> read) :
 
     public IEnumerable<T> In(string text) => In(text, new TextSpan(0, text.Length));
 
-    public override bool Reads(string text) => In(text).Any();
+    /// <summary>A pattern of what stands right before a place is searched backwards from there, and finds one reading at most.</summary>
+    public override bool Reads(string text) => Regex.RightToLeft ? Regex.Match(text) is { Success: true } match && read(match) is not null : In(text).Any();
 }
 
 public static class MatchExtensions

@@ -74,9 +74,11 @@ public sealed class Vocabulary
     internal static Vocabulary Parse(string path, string text) => Parse((path, text));
 
     /// <summary>The matches inside a span, from left to right, the longest at each place; they do not overlap.</summary>
-    public IEnumerable<VocabularyMatch> Find(string text, TextSpan within)
+    public IEnumerable<VocabularyMatch> Find(string text, TextSpan within) => Find(text, NameWords.Of(text, within));
+
+    /// <summary>The matches among words of the text that a caller has cut already.</summary>
+    public IEnumerable<VocabularyMatch> Find(string text, List<NameWord> words)
     {
-        List<NameWord> words = NameWords.Of(text, within);
         for (int i = 0; i < words.Count;)
         {
             int length = LongestAt(text, words, i, out ulong name);

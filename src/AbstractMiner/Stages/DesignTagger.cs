@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using AbstractMiner.Annotation;
 using AbstractMiner.Patterns;
@@ -54,6 +55,8 @@ public sealed partial class DesignTagger(DesignTagger.Options options) : IStage
 
     public static Pattern<DesignMention> Wording { get; } = new("design.words", WordingRegex(), Read)
     {
+        Cues = SearchValues.Create(["random", "cluster", "stepped", "cross", "quasi", "rct", "meta", "pooled", "systematic", "e arm", "e-arm", "e group", "e-group", "case s", "case r", "case c", "case-c", "rospective", "before", "prepost", "pre-post", "pre post", "pre- post",
+            "first-in", "phase ", "cohort", "observational", "qualitative", "focus", "rats ", "mice ", "rabbits ", "dogs ", "pigs ", "piglets ", "sheep ", "in vitro", " trial", " study"], StringComparison.OrdinalIgnoreCase),
         Finds = ["a randomized, double-blind trial", "were randomly assigned to", "a cluster-randomised trial", "in a randomised, placebo-controlled crossover study", "this retrospective review of records", "a single-arm trial",
             "a prospective cohort study", "case-control study", "cross-sectional survey", "systematic review", "a meta-analysis of", "pooled analysis", "a case series", "a case report", "thirty rats were", "cultured in vitro",
             "a non-randomised controlled study", "first-in-human study", "phase I trial"],

@@ -79,7 +79,7 @@ internal static partial class DrugContext
         (?:(?:the|a|an|either|both|daily|oral|intravenous|intramuscular|subcutaneous|topical|inhaled|vaginal|recombinant|human|additional|long-acting|short-acting|high-dose|low-dose|weekly|standard|placebo\ or)\ ){0,3}\z
         | \b1[:/]\d{2,3},?000\ (?:of\ )?\z
         | \b\d[\d.,]{0,9}\s?-?(?:mg|g|[uµμ]g|mcg|ng|m[lL]|IU|U|units?|%|mmol|mEq|ppm)(?:/(?:kg|day|d|m2))?\ (?:(?:of|daily|oral|intravenous|per\ day|recombinant|the|a)\ ){0,3}\z
-        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.RightToLeft)]
     private static partial Regex GivenBeforeRegex();
 
     internal static Pattern<string> GivenAfter { get; } = new("drug.given-after", GivenAfterRegex(), match => match.Value)
@@ -110,7 +110,7 @@ internal static partial class DrugContext
             | deficiency | excretion | synthesis | intake | uptake | metabolism | clearance | action | role | consumption | lack | absorption | loss | content | generation | partial\ pressure | fraction )\ (?:of|in|on)
           | (?:lower|higher|increased|decreased|reduced|elevated|low|high|impaired|abnormal|raised)(?:\ (?:in|of))?
           )\ (?:(?:the|total|free|serum|plasma|mean|fasting|plasma|blood|and)\ ){0,2}\z
-        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.RightToLeft)]
     private static partial Regex MeasuredBeforeRegex();
 
     internal static Pattern<string> MeasuredAfter { get; } = new("drug.measured-after", MeasuredAfterRegex(), match => match.Value)
@@ -159,6 +159,6 @@ internal static partial class DrugContext
         Ignores = ["consumption of ", "a diet rich in ", "intake of "],
     };
 
-    [GeneratedRegex(@"\b(?:extracts?\ of|capsules?\ of|supplementation\ (?:with|of)|supplemented\ with|tablets?\ of|treated\ with|treatment\ with|topical|\d[\d.,]{0,9}\s?(?:mg|g|[uµμ]g|mcg|IU)(?:/(?:day|d|kg))?(?:\ of)?|(?:efficacy|effectiveness)\ of)\ (?:(?:oral|the|a|topical)\ ){0,2}\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:extracts?\ of|capsules?\ of|supplementation\ (?:with|of)|supplemented\ with|tablets?\ of|treated\ with|treatment\ with|topical|\d[\d.,]{0,9}\s?(?:mg|g|[uµμ]g|mcg|IU)(?:/(?:day|d|kg))?(?:\ of)?|(?:efficacy|effectiveness)\ of)\ (?:(?:oral|the|a|topical)\ ){0,2}\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.RightToLeft)]
     private static partial Regex RemedyBeforeRegex();
 }

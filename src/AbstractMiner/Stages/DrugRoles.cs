@@ -83,7 +83,7 @@ internal static partial class DrugRoles
           | (?:active\ )?(?:comparator|control)(?:\ group)?(?:\ (?:received|receiving|of|treated\ with))? | over | against | instead\ of | rather\ than | alternative\ to | continu(?:e|ed|ing)(?:\ (?:with|on))?
           | compar(?:e|ing|ison\ of)\b(?:(?!\ to\b|\ with\b)[^.;:]){4,50}\ (?:to|with) | (?:versus|compared\ (?:with|to))\ standard\ of\ care )|\bvs\.)
         \ \(?(?:(?:the|a|an|oral|intravenous|standard|single-agent|treatment|therapy|with|of|alone|conventional|monotherapy|topical|in|low-dose|using|combination|high-dose|\d[\d.]{0,6}\ ?(?:mg|g|IU|[uµμ]g|%)(?:/day|/kg|/d)?(?:\ daily)?)\ ){0,4}\z
-        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.RightToLeft)]
     private static partial Regex ComparatorBeforeRegex();
 
     internal static Pattern<string> ComparatorAfter { get; } = new("role.comparator-after", ComparatorAfterRegex(), match => match.Value)
@@ -109,7 +109,7 @@ internal static partial class DrugRoles
           | (?:induction|maintenance)\ of\ ana?esthesia\ with | rescue(?:\ (?:with|use\ of|doses?\ of|medication))? | supplemented\ by | optimi[sz]ed | standard(?:\ (?:of\ care|therapy|treatment|doses?))?(?:\ (?:with|of))? | conventional | routine | alongside | along\ with | on\ top\ of
           | (?:use|usage|need|requirements?|consumption|doses?|reduction|tapering|discontinuation|withdrawal)\ (?:of|for|in)\ (?:rescue|concomitant|additional|postoperative|oral|daily) | (?:need|requirements?|consumption)\ (?:of|for) | taper(?:ed|ing)? | requir(?:e|ed|ing) | co-?treated\ with | (?:cumulative|average|mean|median|total|maintenance)\ (?:daily\ )?(?:doses?|dosages?)(?:\ of)? | number\ of | induced\ by | uncontrolled\ on | (?:not|neither)\ receiving
           )\ (?:(?:the|a|an|of|oral|intravenous|adjuvant|neoadjuvant|standard|conventional|daily|dose|doses|therapy|treatment|with|systemic|stable|maintenance|low-dose|high-dose|inhaled|general|spinal|and|or|any|additional|concomitant)\ ){0,4}\z
-        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.RightToLeft)]
     private static partial Regex BackgroundBeforeRegex();
 
     internal static Pattern<string> BackgroundAfter { get; } = new("role.background-after", BackgroundAfterRegex(), match => match.Value)
@@ -134,7 +134,7 @@ internal static partial class DrugRoles
         \b(?: (?:randomi[sz]ed|assigned|allocated)(?:\ (?:equally|either|1:1))?\ (?:to|into)(?:\ (?:receive|take))? | (?:effects?|efficacy|effectiveness|safety|tolerability|benefits?|impact|role|value|activity|superiority)\ (?:and\ [a-z]{4,14}\ )?(?:of|for) | compar(?:e|ed|ing|ison\ of|ison\ between)
           | investigat(?:e|ed|ing) | evaluat(?:e|ed|ing|ion\ of) | assess(?:ed|ing)? | (?:study|trial|comparison|use)\ of | either | addition\ of | adding | plus | combined\ with | combination\ (?:of|with) | supplementation\ with | arms?:? | treatment\ arm
           )\ (?:(?:the|a|an|of|oral|intravenous|adding|using|intramuscular|subcutaneous|topical|inhaled|daily|either|dose|doses|single|low-dose|high-dose|treatment|therapy|with|adjuvant|neoadjuvant|both|two|three|once|twice|weekly|combination|combined|\d[\d.,]{0,6}\ ?(?:mg|g|IU|[uµμ]g|%|ml|mL|U)(?:/(?:day|kg|d|m2))?)\ ){0,5}\z
-        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.RightToLeft)]
     private static partial Regex StudiedBeforeRegex();
 
     internal static Pattern<string> StudiedAfter { get; } = new("role.studied-after", StudiedAfterRegex(), match => match.Value)
@@ -157,7 +157,7 @@ internal static partial class DrugRoles
     [GeneratedRegex("""
         \b(?: receiv(?:e|ed|ing) | administ(?:ered|ration\ of) | treat(?:ed|ment|ing)\ with | therapy\ with | given | injections?\ of | infusions?\ of | prescribed | dos(?:e|es)\ of
           )\ (?:(?:the|a|an|of|oral|intravenous|intramuscular|subcutaneous|topical|inhaled|daily|dose|doses|single|low-dose|high-dose|adjuvant|neoadjuvant|both|two|three|once|twice|weekly|\d[\d.,]{0,6}\ ?(?:mg|g|IU|[uµμ]g|%|ml|mL|U)(?:/(?:day|kg|d|m2))?)\ ){0,5}\z
-        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.RightToLeft)]
     private static partial Regex GivenBeforeRegex();
 
     internal static Pattern<string> DosedAfter { get; } = new("role.dosed-after", DosedAfterRegex(), match => match.Value)
@@ -175,6 +175,6 @@ internal static partial class DrugRoles
         Ignores = ["12% ", "in 20 ", "rose by 3 mg/dL with "],
     };
 
-    [GeneratedRegex(@"(?<![\d.])\d[\d.,]{0,9}\s?(?:(?:mg|g|[uµμ]g|mcg|IU|U|units?|MBq)(?:/(?:kg|day|d|m2))?\ (?:of\ )?(?:oral\ |intravenous\ |daily\ )?|%\ (?:hyperbaric\ |isobaric\ |heavy\ |topical\ ))\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<![\d.])\d[\d.,]{0,9}\s?(?:(?:mg|g|[uµμ]g|mcg|IU|U|units?|MBq)(?:/(?:kg|day|d|m2))?\ (?:of\ )?(?:oral\ |intravenous\ |daily\ )?|%\ (?:hyperbaric\ |isobaric\ |heavy\ |topical\ ))\z", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
     private static partial Regex DosedBeforeRegex();
 }

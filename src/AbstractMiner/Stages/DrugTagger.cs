@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using AbstractMiner.Annotation;
@@ -69,7 +70,8 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
             }
 
             int first = found.Count;
-            foreach (VocabularyMatch match in vocabulary.Find(text, sentence.Span))
+            List<NameWord> words = NameWords.Of(text, sentence.Span);
+            foreach (VocabularyMatch match in vocabulary.Find(text, words))
             {
                 bool isPhrase = match.Name.Kind == NameKind.Brand && char.IsLower(text[match.Span.Start]) && match.Span.In(text).Contains(' ');
                 bool isSalt = found.Count > first && found[^1].Span.End > match.Span.Start;
@@ -82,7 +84,7 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
             }
 
             int known = found.Count;
-            AddUnknown(text, sentence, found, first, known, taken);
+            AddUnknown(text, sentence, words, found, first, known, taken);
         }
 
         return found;
@@ -96,7 +98,7 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
     };
 
     /// <summary>Drugs that no vocabulary knows: by the stem of the name, by a code that is given, by "treated with X 10 mg".</summary>
-    private void AddUnknown(string text, Sentence sentence, List<Candidate> found, int first, int known, List<TextSpan> taken)
+    private void AddUnknown(string text, Sentence sentence, List<NameWord> words, List<Candidate> found, int first, int known, List<TextSpan> taken)
     {
         bool IsFree(TextSpan span)
         {
@@ -111,7 +113,7 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
             return !taken.Exists(span.Overlaps);
         }
 
-        foreach (NameWord word in NameWords.Of(text, sentence.Span))
+        foreach (NameWord word in words)
         {
             if (word.Span.Length >= 6 && stems.IsDrugName(word.Span.In(text)) && IsFree(word.Span) && IsWhole(text, word.Span) && !DrugContext.IsPartOfName(text, sentence.Span, word.Span))
             {
@@ -460,6 +462,7 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
 
     internal static Pattern<Capture> Product { get; } = new("drug.product", ProductRegex(), match => match.Groups["name"])
     {
+        Cues = SearchValues.Create(["®", "™", "njection", "apsule", "ablet", "ranule", "ecoction", "iquid", "Pill", "pill", "ormula"], StringComparison.Ordinal),
         Finds = ["the Memorin Plus® supplement", "Dolofin™ tablets", "Huoxue Injection", "Shenlin granules"],
         Ignores = ["the Biomat® dynamometer", "SPSS® software", "The injection was", "Routine tablets"],
     };
@@ -470,6 +473,7 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
 
     internal static Pattern<Capture> Antibody { get; } = new("drug.antibody", AntibodyRegex(), match => match)
     {
+        Cues = SearchValues.Create(["antibod"], StringComparison.Ordinal),
         Finds = ["IFN beta neutralising antibody", "an anti-IL-6 monoclonal antibody", "a CD20 blocking antibody"],
         Ignores = ["anti-dsDNA antibodies", "neutralising antibody titres", "anti-CCP antibody"],
     };

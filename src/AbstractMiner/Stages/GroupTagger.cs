@@ -380,7 +380,7 @@ public sealed class GroupTagger(GroupTagger.Options options) : IStage
 
                 bool exact = name.Length < 4 || name.AsSpan().ContainsAnyInRange('A', 'Z');
                 StringComparison comparison = exact && name.AsSpan(1).ContainsAnyInRange('A', 'Z') || name.Length < 4 ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
-                for (int at = _text.IndexOf(name, comparison); at >= 0; at = _text.IndexOf(name, at + name.Length, comparison))
+                for (int at = IndexOf(name, 0, comparison); at >= 0; at = IndexOf(name, at + name.Length, comparison))
                 {
                     TextSpan span = new(at, at + name.Length);
                     if (StandsAlone(span) && (name.Length > 1 || IsLabelUse(span)))
@@ -389,6 +389,29 @@ public sealed class GroupTagger(GroupTagger.Options options) : IStage
                     }
                 }
             }
+        }
+
+        /// <summary>By the first letter: a search that ignores case looks at one character after the other.</summary>
+        private int IndexOf(string name, int from, StringComparison comparison)
+        {
+            if (comparison == StringComparison.Ordinal)
+            {
+                return _text.IndexOf(name, from, comparison);
+            }
+
+            (char lower, char upper) = (char.ToLowerInvariant(name[0]), char.ToUpperInvariant(name[0]));
+            while (_text.AsSpan(from).IndexOfAny(lower, upper) is var next and >= 0)
+            {
+                from += next;
+                if (_text.AsSpan(from).StartsWith(name, comparison))
+                {
+                    return from;
+                }
+
+                from++;
+            }
+
+            return -1;
         }
 
         /// <summary>What stands beside a known name in a list may be a name too: "Endobutton and Rigidfix".</summary>

@@ -88,8 +88,14 @@ public sealed partial class PValueTagger(PValueTagger.Options options) : IStage
 
     private static void ReadSentence(string text, Sentence sentence, List<PValueMention> found)
     {
+        bool hasNumbers = sentence.Span.In(text).ContainsAnyInRange('0', '9');
         foreach ((Pattern<PStatement> pattern, double confidence) in Kinds)
         {
+            if (!hasNumbers && pattern != NotSignificant)
+            {
+                continue;
+            }
+
             foreach (PStatement statement in pattern.In(text, sentence.Span))
             {
                 if (found.Exists(mention => mention.Span.Overlaps(statement.Span)))
@@ -182,7 +188,7 @@ public sealed partial class PValueTagger(PValueTagger.Options options) : IStage
         ReadOnlySpan<char> all = sentence.In(text);
         return (all.Contains("ignifican", StringComparison.Ordinal) || all.Contains("level", StringComparison.Ordinal) || all.Contains("threshold", StringComparison.Ordinal)
                 || all.Contains("alpha", StringComparison.OrdinalIgnoreCase) || all.Contains("cut", StringComparison.Ordinal))
-            && (ConventionBeforeRegex().IsMatch(text[sentence.Start..statement.Start]) || ConventionAfterRegex().IsMatch(text[statement.End..sentence.End]));
+            && (ConventionBeforeRegex().IsMatch(text.AsSpan(sentence.Start, statement.Start - sentence.Start)) || ConventionAfterRegex().IsMatch(text.AsSpan(statement.End, sentence.End - statement.End)));
     }
 
     internal static Pattern<PStatement> Signed { get; } = new("p.sign", SignedRegex(), ReadStatement)
@@ -375,7 +381,7 @@ public sealed partial class PValueTagger(PValueTagger.Options options) : IStage
     private const string Verbs = @"\b(?:set|defined|accepted|fixed|established|determined|assumed|declared|considered|regarded|taken|judged|deemed|specified|chosen|used|assessed|evaluated|tested|accept|consider|define)\b";
 
     [GeneratedRegex(@"(?:[sS]ignifican|[aA]lpha|α|threshold|[cC]ut-?[ ]?off|[lL]evel)[^.;]{0,80}?" + Verbs + @"[^.;()]{0,30}\z|"
-        + Verbs + @"[^.;()]{0,60}?(?:[sS]ignifican|[aA]lpha|threshold|[cC]ut-?off|[lL]evel)[^.;()]{0,30}\z", RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
+        + Verbs + @"[^.;()]{0,60}?(?:[sS]ignifican|[aA]lpha|threshold|[cC]ut-?off|[lL]evel)[^.;()]{0,30}\z", RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
     private static partial Regex ConventionBeforeRegex();
 
     [GeneratedRegex(@"\G,?[ ](?:(?:was|were|is|are|being|as|has[ ]been|to[ ]be|which)[ ]){0,3}

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using AbstractMiner.Annotation;
@@ -119,6 +120,8 @@ public sealed partial class TimeTagger(TimeTagger.Options options) : IStage
 
     public static Pattern<TimeMention> Named { get; } = new("time.named", NamedRegex(), ReadNamed)
     {
+        Cues = SearchValues.Create(["aseline", "entry", "presentation", "inclusion", "enrol", "Pre", "pre", "efore", "nd of", "completion", "Post", "post", "discharge", "ollow", "interim", "phase", "period", "fter", "uring", "month", "year", "week"],
+            StringComparison.Ordinal),
         Finds = ["at baseline", "before treatment", "24.7% before and 10.4% after", "the end of the study", "posttherapy", "during the follow-up period", "at discharge", "at study completion", "Pre-intervention"],
         Ignores = ["the premenopausal women", "the posterior wall", "a prediction", "six hundred"],
     };
@@ -165,7 +168,7 @@ public sealed partial class TimeTagger(TimeTagger.Options options) : IStage
     [GeneratedRegex(@"(?:week|month|year|hour|day|minute)", RegexOptions.CultureInvariant)]
     private static partial Regex UnitsRegex();
 
-    [GeneratedRegex(@"(?:\b[Aa]ge[ds]?\b[^.;,]{0,24}|\b(?:older|younger|over|under)\ (?:than\ )?|\bevery\ |\beach\ |\bper\ |\bonce\ (?:a|every)\ |[<>≥≤=/±*]\s?)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:\b[Aa]ge[ds]?\b[^.;,]{0,24}|\b(?:older|younger|over|under)\ (?:than\ )?|\bevery\ |\beach\ |\bper\ |\bonce\ (?:a|every)\ |[<>≥≤=/±*]\s?)$", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
     private static partial Regex AgeBeforeRegex();
 
     [GeneratedRegex(@"^(?:\s|-)(?:old\b|of\ age)", RegexOptions.CultureInvariant)]

@@ -175,7 +175,7 @@ internal static partial class Counts
     [GeneratedRegex(@"^\s?[\);,\]]|^\s(?:events|patients|deaths|cases)", Options)]
     private static partial Regex PairClosesRegex();
 
-    [GeneratedRegex(@"\b(?:deaths?|died|events?|cancers?|tumou?rs|patients|women|men|subjects|cases|number|recurrences?|relapses?|infections?|fractures?|episodes?|complications?|metastas[ei]s|strokes?|failures?|discontinu\w{2,6}|withdr\w{2,5}|hospitali[sz]ations?|thrombo\w{3,9}|embolism|syndrome|medication|required|needed|developed|occurred)\b[^;\.\d]{0,60}$", Options)]
+    [GeneratedRegex(@"\b(?:deaths?|died|events?|cancers?|tumou?rs|patients|women|men|subjects|cases|number|recurrences?|relapses?|infections?|fractures?|episodes?|complications?|metastas[ei]s|strokes?|failures?|discontinu\w{2,6}|withdr\w{2,5}|hospitali[sz]ations?|thrombo\w{3,9}|embolism|syndrome|medication|required|needed|developed|occurred)\b[^;\.\d]{0,60}$", Options | RegexOptions.RightToLeft)]
     private static partial Regex CountableRegex();
 
     [GeneratedRegex(@"\(", Options)]
@@ -187,7 +187,7 @@ internal static partial class Counts
     [GeneratedRegex(@"\b(?:enrol|random|includ|recruit|screen|assign|allocat)", Options)]
     private static partial Regex EnrolledRegex();
 
-    [GeneratedRegex(@"\b(?:of|among|in)\s(?:the\s|these\s|all\s)?$", Options)]
+    [GeneratedRegex(@"\b(?:of|among|in)\s(?:the\s|these\s|all\s)?$", Options | RegexOptions.RightToLeft)]
     private static partial Regex OfRegex();
 
     [GeneratedRegex(@"^\s(?:\([^\)]{1,12}\)\s)?(?:[\w-]{2,20}\s){0,3}?(?:completed|randomi|enrol|included|assigned|allocated|received|eligible|evalu|analy|screened|recruited|consented|participated|lost|agreed|were\s(?:women|men|male|female))", Options)]
@@ -197,7 +197,7 @@ internal static partial class Counts
         \b(?:investigated|studied|included|including|enrolled|recruited|randomi[sz]ed|assigned|compris\w{2,3}|consist\w{0,3}\sof|population\sof|set\sof|cohort\sof|samples?\sof|sub(?:set|group|population)\sof|groups?\sof
           |data\s(?:from|on|for)|selected|evaluated|analy[sz]ed|n\s?=|considering|restricted\sto|between|into|compared|treated|received?|each\sof|follow-?up\sof|given\sto|assigned\sto|conducted\s(?:on|in|with)|performed\s(?:on|in)|carried\sout\s(?:on|in)|trial\sof|study\sof)\s(?:the\s|a\stotal\sof\s|only\s|all\s)?$
         | (?:^|[\.,;:]\s)(?:of|among|in)\s$ | /\s?$ | \b(?:the|these|those|all|both|each|per|or|every|other)\s$
-        """, Options)]
+        """, Options | RegexOptions.RightToLeft)]
     private static partial Regex PopulationBeforeRegex();
 
     [GeneratedRegex(@"^\s(?:in|with|for|of|on|after|from)\s[^\d;\.]{2,60}\b(?:compared\s(?:to|with)|versus|vs\.?|and|against)\s(?:only\s)?$", Options)]

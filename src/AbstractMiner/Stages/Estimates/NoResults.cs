@@ -170,10 +170,10 @@ internal static partial class NoResults
         |models?|aims?|criteri(?:on|a)|numbers?|no\.|hypothes[ie]s|tiers?|lines?|sets?|courses?|quartiles?|tertiles?|periods?|sessions?|experiments?|chapters?|options?|category|categories
         |G|N\+|stratum|strata|intervals?|time\s?points?|vitamin|factor|complements?|schedules?|regimens?|dose\slevels?|sequences?|ASA|ECOG|WHO|RTOG|fibrosis)
         (?:\s(?:I{1,3}|IV))?\s?[-:]?\s?$
-        """, Options)]
+        """, Options | RegexOptions.RightToLeft)]
     private static partial Regex OrdinalRegex();
 
-    [GeneratedRegex(@"(?<![\p{L}\d])(?:F|t|z|Z|T|Q|H|U|W|CFI|TLI|RMSEA|SRMR|NNT|NNH|df|χ2|χ²|x2|X2|chi-?squared?|η2|ηp2|I2|R2|β)\s?(?:[\(\[][^\)\]]{0,24}[\)\]])?\s?[=(:]\s?[-+]?$|(?<![\p{L}\d])[Ft]\s?\d{1,3}(?:\.\d)?\s?,\s?\d{1,4}(?:\.\d{1,2})?\s?=\s?$|(?<![\p{L}\d])[Ft]\s?[\(\[](?:[\d\.]{1,6},\s?)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<![\p{L}\d])(?:F|t|z|Z|T|Q|H|U|W|CFI|TLI|RMSEA|SRMR|NNT|NNH|df|χ2|χ²|x2|X2|chi-?squared?|η2|ηp2|I2|R2|β)\s?(?:[\(\[][^\)\]]{0,24}[\)\]])?\s?[=(:]\s?[-+]?$|(?<![\p{L}\d])[Ft]\s?\d{1,3}(?:\.\d)?\s?,\s?\d{1,4}(?:\.\d{1,2})?\s?=\s?$|(?<![\p{L}\d])[Ft]\s?[\(\[](?:[\d\.]{1,6},\s?)?$", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
     private static partial Regex TestStatisticRegex();
 
     [GeneratedRegex(@"^(?:[mM][gG]|g|μg|µg|ug|mcg|kg|ng|mL|ml|cc|L|IU|U|units?|Gy|cGy|Hz|kHz|mA|V|mCi|kcal|W|ppm|MHz|kV|J|cells)(?:/(?:[kK]g|m2|m\(2\)|m\^2|day|d|h|hr|min|week|wk|dose|cycle|session)\b.{0,12}|\sper\s.{0,12})?$", RegexOptions.CultureInvariant)]
@@ -191,7 +191,7 @@ internal static partial class NoResults
     [GeneratedRegex(@"\b[a-z]{2,14}caine(?:\shydrochloride|\sHCl)?,?\s$|\bchlorhexidine\s$", Options)]
     private static partial Regex AnaestheticRegex();
 
-    [GeneratedRegex(@"(?<![\p{L}\d])[nN]\s?=\s?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<![\p{L}\d])[nN]\s?=\s?$", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
     private static partial Regex SizeRegex();
 
     [GeneratedRegex(@"[\(\[]\s?(?:range[sd]?[:,]?\s)?$", Options)]
@@ -212,7 +212,7 @@ internal static partial class NoResults
     [GeneratedRegex(@"^(?:19[5-9]\d|20[0-4]\d)$", RegexOptions.CultureInvariant)]
     private static partial Regex YearRegex();
 
-    [GeneratedRegex(@"\b(?:SPSS|SAS|Stata|R|version|v\.|figs?\.|figures?|tables?|refs?\.?|appendix|software|supplement|doi:?|ICD|DSM|SF|isbn|issn|registration|identifier)\s?$", Options)]
+    [GeneratedRegex(@"\b(?:SPSS|SAS|Stata|R|version|v\.|figs?\.|figures?|tables?|refs?\.?|appendix|software|supplement|doi:?|ICD|DSM|SF|isbn|issn|registration|identifier)\s?$", Options | RegexOptions.RightToLeft)]
     private static partial Regex NameRegex();
 
     [GeneratedRegex(@"^\s(?:patients|subjects|women|men|participants|units|children)", Options)]

@@ -1,3 +1,4 @@
+using System.Buffers;
 using AbstractMiner.Annotation;
 
 namespace AbstractMiner.Stages.Estimates;
@@ -31,9 +32,10 @@ internal sealed record Draft(int At, string Rule)
 /// <summary>How an abstract names its averages.</summary>
 internal readonly record struct Convention(bool Means, bool Medians)
 {
-    public static Convention Of(string text) => new(
-        text.Contains("mean", StringComparison.OrdinalIgnoreCase) || text.Contains("average", StringComparison.OrdinalIgnoreCase) || text.Contains('±'),
-        text.Contains("median", StringComparison.OrdinalIgnoreCase));
+    private static readonly SearchValues<string> Mean = SearchValues.Create(["mean", "average", "±"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> Median = SearchValues.Create(["median"], StringComparison.OrdinalIgnoreCase);
+
+    public static Convention Of(ReadOnlySpan<char> text) => new(text.ContainsAny(Mean), text.ContainsAny(Median));
 }
 
 /// <summary>

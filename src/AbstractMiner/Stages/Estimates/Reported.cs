@@ -82,14 +82,14 @@ internal static partial class Reported
     [GeneratedRegex(@"\b(?:was\scalculated|were\scalculated|sample\ssize|power|will\sbe|defined|was\sset|considered\s(?:statistically\s)?significant|inclusion|criteria|eligible|were\srequired|designed\sto|hypothes)", Options)]
     private static partial Regex PlanRegex();
 
-    [GeneratedRegex(@"\b(?:ages?d?|body\smass\sindex|BMI)\b(?:[\s\w\[\(\)\],:=±/\.-]){0,34}$|\b(?:power|margin|alpha|significance)\s[\w\s]{0,12}$", Options)]
+    [GeneratedRegex(@"\b(?:ages?d?|body\smass\sindex|BMI)\b(?:[\s\w\[\(\)\],:=±/\.-]){0,34}$|\b(?:power|margin|alpha|significance)\s[\w\s]{0,12}$", Options | RegexOptions.RightToLeft)]
     private static partial Regex TraitRegex();
 
     /// <summary>Traits that follow the age of the subjects in one sentence.</summary>
-    [GeneratedRegex(@"\b(?:(?:mean|median|average)\sage|age\s(?:of|range)|years\sold|female,|male,)(?:(?!\b(?:achiev|improv|respon|develop|experienc|relaps|died|surviv|complet|rate|score)\w{0,5}\b)[^;]|;){0,190}$", Options)]
+    [GeneratedRegex(@"\b(?:(?:mean|median|average)\sage|age\s(?:of|range)|years\sold|female,|male,)(?:(?!\b(?:achiev|improv|respon|develop|experienc|relaps|died|surviv|complet|rate|score)\w{0,5}\b)[^;]|;){0,190}$", Options | RegexOptions.RightToLeft)]
     private static partial Regex DemographyRegex();
 
-    [GeneratedRegex(@"\b(?:follow-?ups?|followed(?:\sup)?)\b(?:\s(?:time|period|duration))?(?:\s(?:was|of|were|is|for|at|a|the|median|mean|average)|[\s,:=\(\[]){0,6}\s?$", Options)]
+    [GeneratedRegex(@"\b(?:follow-?ups?|followed(?:\sup)?)\b(?:\s(?:time|period|duration))?(?:\s(?:was|of|were|is|for|at|a|the|median|mean|average)|[\s,:=\(\[]){0,6}\s?$", Options | RegexOptions.RightToLeft)]
     private static partial Regex FollowedRegex();
 
     [GeneratedRegex(@"^\s?(?:of\s)?(?:(?:median|mean|average)\s)?follow", Options)]
@@ -98,7 +98,7 @@ internal static partial class Reported
     [GeneratedRegex(@"^\s?[\)\]]?\s?(?:were\s|was\s)?(?:old\b|females?\b|males?\b|white|black|caucasian|african|hispanic|years?\sold|years?\sof\sage|y\.?o\.?\b)", Options)]
     private static partial Regex TraitAfterRegex();
 
-    [GeneratedRegex(@"\b(?:power|alpha|α|significance\slevel|confidence|level\sof)\s(?:\w+\s){0,3}$", Options)]
+    [GeneratedRegex(@"\b(?:power|alpha|α|significance\slevel|confidence|level\sof)\s(?:\w+\s){0,3}$", Options | RegexOptions.RightToLeft)]
     private static partial Regex PowerRegex();
 
     [GeneratedRegex(@"^\s?(?:power\b|CI\b|confidence|level\b|dropout|solution|ethanol|bupivacaine|lidocaine|saline|cream|gel|glucose\b)", Options)]
@@ -108,7 +108,7 @@ internal static partial class Reported
     private static partial Regex FlowRegex();
 
     /// <summary>"were enrolled (early: 167 [57.2%]; late: ...".</summary>
-    [GeneratedRegex(@"\b(?:enrolled|completed|randomi[sz]ed|included|analy[sz]ed|recruited|retained|screened)\b[^\.;\(]{0,30}\([^\)\d]{2,30}[^\)]{0,60}$", Options)]
+    [GeneratedRegex(@"\b(?:enrolled|completed|randomi[sz]ed|included|analy[sz]ed|recruited|retained|screened)\b[^\.;\(]{0,30}\([^\)\d]{2,30}[^\)]{0,60}$", Options | RegexOptions.RightToLeft)]
     private static partial Regex FlowBeforeRegex();
 
     [GeneratedRegex(@"^\s?(?:of\s(?:the\s)?(?:patients|subjects|women|men|children|participants|cases)|reported|experienced)", Options)]

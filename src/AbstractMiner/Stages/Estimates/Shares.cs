@@ -182,10 +182,10 @@ internal static partial class Shares
     [GeneratedRegex(@"[\(\[]\s?n\s?=\s?$", Options)]
     private static partial Regex NEqualsRegex();
 
-    [GeneratedRegex(@"\b(?:grades?|G|stages?|types?)\s?\d\s?(?:/|-|,|or|and|to)\s?$", Options)]
+    [GeneratedRegex(@"\b(?:grades?|G|stages?|types?)\s?\d\s?(?:/|-|,|or|and|to)\s?$", Options | RegexOptions.RightToLeft)]
     private static partial Regex GradeRegex();
 
-    [GeneratedRegex(@"(?:grades?|ratio|stages?|G|types?|phase|class|score|levels?|\d{1,2}-)\s?$", Options)]
+    [GeneratedRegex(@"(?:grades?|ratio|stages?|G|types?|phase|class|score|levels?|\d{1,2}-)\s?$", Options | RegexOptions.RightToLeft)]
     private static partial Regex NoFractionRegex();
 
     [GeneratedRegex(@"^(?:\s(?!groups?\b|arms?\b|studies\b|trials?\b|SDS?\b)[\w'/-]{1,20}){0,5}\s?[\(\[]\s?$", Options)]

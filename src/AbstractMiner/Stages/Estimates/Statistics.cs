@@ -269,7 +269,7 @@ internal static partial class Statistics
     [GeneratedRegex(@"\b(?:survival|PFS|OS|DFS|RFS|EFS|TTP|TTF|time\sto|duration\sof\s(?:response|remission))\b", Options)]
     private static partial Regex ToEventRegex();
 
-    [GeneratedRegex(@"(?:\b[dgfβb]s?|size|η2|ES|β|=)\s?[=:]?\s?$", Options)]
+    [GeneratedRegex(@"(?:\b[dgfβb]s?|size|η2|ES|β|=)\s?[=:]?\s?$", Options | RegexOptions.RightToLeft)]
     private static partial Regex EffectRegex();
 
     [GeneratedRegex("^(?:AU|c-|area)", Options)]
@@ -285,10 +285,10 @@ internal static partial class Statistics
     private static partial Regex RateRegex();
 
     /// <summary>"a difference of 3 points", "no differences in costs (£95", "absolute difference, 0.5".</summary>
-    [GeneratedRegex(@"\bdifferences?\b[^;]{0,110}(?:[\(\[]|\sof|\swas|\sis|[,:=])\s?[£$€-]{0,2}$", Options)]
+    [GeneratedRegex(@"\bdifferences?\b[^;]{0,110}(?:[\(\[]|\sof|\swas|\sis|[,:=])\s?[£$€-]{0,2}$", Options | RegexOptions.RightToLeft)]
     private static partial Regex DifferenceRegex();
 
-    [GeneratedRegex(@"\bdifferences?\b(?:\s|[^;\(\[\d]{0,30}(?:[\(\[]|\sof|\swas|\sis|[,:=]))\s?[£$€-]{0,2}$", Options)]
+    [GeneratedRegex(@"\bdifferences?\b(?:\s|[^;\(\[\d]{0,30}(?:[\(\[]|\sof|\swas|\sis|[,:=]))\s?[£$€-]{0,2}$", Options | RegexOptions.RightToLeft)]
     private static partial Regex NearDifferenceRegex();
 
     [GeneratedRegex(@"\b(?:means?|average|averaged|averaging|medians?|proportions?|percentages?\sof\s(?:patients|subjects|women|men|children|participants)|follow-?up)\b", Options)]
@@ -298,7 +298,7 @@ internal static partial class Statistics
     private static partial Regex RateWordRegex();
 
     /// <summary>Measures that are percents by nature: their percents are values of the measure, not shares of people.</summary>
-    [GeneratedRegex(@"(?:\bHbA1c|\bHb\sA1c|\bA1C|\bglycated|glycosylated|ejection\sfraction|\bLVEF|h(?:a)?ematocrit|\bsaturation|\bSp?[aO]O2|flow-mediated\sdilat\w{2,5}|\bFMD|body\sfat)(?:(?!\b(?:patients|proportion|achiev\w{0,3}|rates?|subjects|responders|percentage|incidence)\b|[<>≤≥])[^;]){0,90}$", Options)]
+    [GeneratedRegex(@"(?:\bHbA1c|\bHb\sA1c|\bA1C|\bglycated|glycosylated|ejection\sfraction|\bLVEF|h(?:a)?ematocrit|\bsaturation|\bSp?[aO]O2|flow-mediated\sdilat\w{2,5}|\bFMD|body\sfat)(?:(?!\b(?:patients|proportion|achiev\w{0,3}|rates?|subjects|responders|percentage|incidence)\b|[<>≤≥])[^;]){0,90}$", Options | RegexOptions.RightToLeft)]
     private static partial Regex PercentMeasureRegex();
 
     [GeneratedRegex(@"(?<![\p{L}\d])(?:[hH]azards?\sratios?|[oO]dds\sratios?|(?:[rR]elative\s)?[rR]isk(?:\sratios?|s)|[rR]elative\srisk|[rR]ate\sratios?|[aAcCuU]?(?:HR|OR|RR)(?:s|adj)?|a?IRRs?|AUROC|AUC|[aA]rea\sunder|[dD]ifferences?|[mM]eans?|[mM]edians?)(?![\p{L}\d])", RegexOptions.CultureInvariant)]
@@ -320,14 +320,14 @@ internal static partial class Statistics
         \b(?:increas|decreas|reduc|declin|improv|dropp|fell|fall|rose|rise|lower|gain|lost|loss|chang|shorten|prolong|higher|greater|longer|shorter|less|more|fewer)\w{0,5}
         (?:\s(?!than|from|to\b)[\w\-/'\(\)]{1,20}){0,8}?\s(?:by|of)\s
         (?:an?\s(?:additional\s|further\s)?(?:average|mean|median)\sof\s|about\s|approximately\s|only\s|up\sto\s|nearly\s|almost\s|over\s|more\sthan\s|at\sleast\s)?[-+]?\s?$
-        """, Options)]
+        """, Options | RegexOptions.RightToLeft)]
     private static partial Regex ChangeByRegex();
 
     /// <summary>"a reduction in LDL was seen in the first group (13.4%", "LDL-C increase 3.7%".</summary>
-    [GeneratedRegex(@"\b(?:reductions?|decreases?|increases?|declines?|gains?|loss|changes?|improvements?)(?:\s(?:[\w\-/']{1,20}\s){0,14}[\(\[]|\s|:\s)[-+]?\s?$", Options)]
+    [GeneratedRegex(@"\b(?:reductions?|decreases?|increases?|declines?|gains?|loss|changes?|improvements?)(?:\s(?:[\w\-/']{1,20}\s){0,14}[\(\[]|\s|:\s)[-+]?\s?$", Options | RegexOptions.RightToLeft)]
     private static partial Regex ChangeNounRegex();
 
-    [GeneratedRegex(@"\b(?:longer|higher|lower|shorter|greater|fewer|smaller|larger)\s?[\(\[]\s?$", Options)]
+    [GeneratedRegex(@"\b(?:longer|higher|lower|shorter|greater|fewer|smaller|larger)\s?[\(\[]\s?$", Options | RegexOptions.RightToLeft)]
     private static partial Regex ComparativeRegex();
 
     [GeneratedRegex(@"^\s?[\)\]]?\s?(?:vs\.?|versus|v\.?|and|to|against|compared)\s", Options)]

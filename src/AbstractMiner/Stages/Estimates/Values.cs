@@ -141,7 +141,7 @@ internal static partial class Values
           (?:(?:\s|,\s)(?!follow|age\b|aged\b)[\w\-/'\(\)%\[\]>+.]{1,24}){0,14}?
           (?:\s?[=:]\s?|\s(?:was|were|is|averaged|reached|equalled)\s(?:only\s|about\s|approximately\s)?)[-+]?
         )$
-        """, Options)]
+        """, Options | RegexOptions.RightToLeft)]
     private static partial Regex NamedRegex();
 
     /// <summary>A bracket, with the name of an arm or an outcome allowed: "(OS, 15.4".</summary>
@@ -151,13 +151,13 @@ internal static partial class Values
     [GeneratedRegex(@"^\s?(?:[\)\];,/]|vs|v\.?\s|versus|and\s\d|to\s\d|and\s$|per\s)", Options)]
     private static partial Regex ClosesRegex();
 
-    [GeneratedRegex(@"(?:\b(?:was|were|is|are|averaged|reached|equalled|being|to|from|than|of)\s(?:only\s|about\s|approximately\s)?|[\w\)]\s{0,2}=\s{0,2}|[a-z\)]:\s)$", Options)]
+    [GeneratedRegex(@"(?:\b(?:was|were|is|are|averaged|reached|equalled|being|to|from|than|of)\s(?:only\s|about\s|approximately\s)?|[\w\)]\s{0,2}=\s{0,2}|[a-z\)]:\s)$", Options | RegexOptions.RightToLeft)]
     private static partial Regex StatedRegex();
 
     [GeneratedRegex("""
         \b(?:increas|decreas|reduc|declin|improv|dropp|fell|fall|rose|ris|lower|gain|lost|chang|shorten|prolong|extend|delay|higher|greater|longer|shorter|less|more|fewer)\w{0,5}
         (?:\s[\w\-/'\(\)]{1,20}){0,8}?\s(?:by|from|to)\s(?:an?\s(?:average|mean|median)\sof\s|about\s|approximately\s|only\s|up\sto\s)?[-+]?$
-        """, Options)]
+        """, Options | RegexOptions.RightToLeft)]
     private static partial Regex ChangedRegex();
 
     [GeneratedRegex(@"^\s(?:groups|arms|patients|women|men|subjects|children|participants|studies|trials|sites|doses)\b", Options)]
@@ -179,7 +179,7 @@ internal static partial class Values
     [GeneratedRegex(@"^\s(?:after|post|before|prior|following)", Options)]
     private static partial Regex LaterRegex();
 
-    [GeneratedRegex(@"\brang(?:ed|ing|es|e)\s(?:from\s|between\s|of\s)?$", Options)]
+    [GeneratedRegex(@"\brang(?:ed|ing|es|e)\s(?:from\s|between\s|of\s)?$", Options | RegexOptions.RightToLeft)]
     private static partial Regex RangedRegex();
 
     [GeneratedRegex(@"^\s?(?:to|and|-|through)\s?$", Options)]

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using AbstractMiner.Annotation;
 using AbstractMiner.Text;
@@ -18,6 +19,8 @@ public sealed class LinkContext
 {
     private const int MostArms = 6;
     private const int MostTimes = 6;
+
+    private static readonly SearchValues<string> EndpointCues = SearchValues.Create(["outcome", "endpoint", "end point", "measured", "assess", "evaluat"], StringComparison.OrdinalIgnoreCase);
 
     public LinkContext(AnnotatedAbstract doc)
     {
@@ -52,7 +55,7 @@ public sealed class LinkContext
         EndpointWords = [];
         foreach (Sentence sentence in sentences)
         {
-            if (sentence.Section is not (SectionKind.Results or SectionKind.Conclusions) && MentionsEndpoint(sentence.Span.In(doc.Text.Text)))
+            if (sentence.Section is not (SectionKind.Results or SectionKind.Conclusions) && sentence.Span.In(doc.Text.Text).ContainsAny(EndpointCues))
             {
                 EndpointWords.UnionWith(WordsOf(sentence.Span));
             }
@@ -130,11 +133,6 @@ public sealed class LinkContext
 
         return words;
     }
-
-    private static bool MentionsEndpoint(ReadOnlySpan<char> sentence) =>
-        sentence.Contains("outcome", StringComparison.OrdinalIgnoreCase) || sentence.Contains("endpoint", StringComparison.OrdinalIgnoreCase)
-        || sentence.Contains("end point", StringComparison.OrdinalIgnoreCase) || sentence.Contains("measured", StringComparison.OrdinalIgnoreCase)
-        || sentence.Contains("assess", StringComparison.OrdinalIgnoreCase) || sentence.Contains("evaluat", StringComparison.OrdinalIgnoreCase);
 
     private static TextSpan FirstSentence(ImmutableArray<Sentence> sentences) => sentences.IsEmpty ? new TextSpan(0, 0) : sentences[0].Span;
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using AbstractMiner.Annotation;
 using AbstractMiner.Text;
 
@@ -8,6 +9,8 @@ internal static class TimeLink
 {
     private static readonly string[] Kinds = ["time.counted", "time.numbered", "time.baseline", "time.named", "time.from", "other"];
     private static readonly string[] Sections = ["other", "title", "background", "objective", "methods"];
+
+    private static readonly SearchValues<string> EndpointCues = SearchValues.Create(["primary", "follow", "outcome"], StringComparison.OrdinalIgnoreCase);
 
     private static readonly FeatureNames Way = new("rule", Enum.GetNames<TimeWay>(), Bins.YesNo);
     private static readonly FeatureNames Kind = new("kind", Kinds, Bins.Sides);
@@ -97,7 +100,7 @@ internal static class TimeLink
                 features.Add(Count[Math.Min(context.DocTimes.Count, 4)]);
                 features.Add(Longest[time.Days == longest ? 1 : 0]);
                 ReadOnlySpan<char> around = context.Doc.Text.Sentences[sentence].Span.In(frame.Text);
-                features.Add(Endpoint[around.Contains("primary", StringComparison.OrdinalIgnoreCase) || around.Contains("follow", StringComparison.OrdinalIgnoreCase) || around.Contains("outcome", StringComparison.OrdinalIgnoreCase) ? 1 : 0]);
+                features.Add(Endpoint[around.ContainsAny(EndpointCues) ? 1 : 0]);
                 features.Add(ElsewhereBefore[WordBefore(frame.Text, time.Span.Start)]);
             }
 
