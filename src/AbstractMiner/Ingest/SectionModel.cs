@@ -27,6 +27,7 @@ internal static class SectionModel
         Span<char> feature = stackalloc char[(2 * LongestFeature) + 2];
         int previous = 0;
         int words = 0;
+        Span<char> first = stackalloc char[feature.Length + 1];
         Span<ulong> seen = stackalloc ulong[(Model.Count / 64) + 1];
         seen.Clear();
         for (int i = 0; i < sentence.Length && words < MostWords;)
@@ -45,10 +46,9 @@ internal static class SectionModel
                 Add(feature[..(previous + 1 + length)], seen, scores);
                 if (words == 1)
                 {
-                    Span<char> pair = stackalloc char[previous + length + 2];
-                    pair[0] = '^';
-                    feature[..(previous + 1 + length)].CopyTo(pair[1..]);
-                    Add(pair, seen, scores);
+                    first[0] = '^';
+                    feature[..(previous + 1 + length)].CopyTo(first[1..]);
+                    Add(first[..(previous + length + 2)], seen, scores);
                 }
             }
             else

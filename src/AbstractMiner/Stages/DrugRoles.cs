@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using AbstractMiner.Annotation;
 using AbstractMiner.Patterns;
 using AbstractMiner.Text;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using AbstractMiner.Annotation;
-using AbstractMiner.Patterns;
 using AbstractMiner.Stages.Linking;
 using AbstractMiner.Text;
 

@@ -1,6 +1,5 @@
 using AbstractMiner.Export;
 using AbstractMiner.Ingest;
-using AbstractMiner.Pipeline;
 using AbstractMiner.Stages;
 
 namespace AbstractMiner.Tests.Export;

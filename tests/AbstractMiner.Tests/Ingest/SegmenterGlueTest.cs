@@ -1,6 +1,5 @@
 using System.Text.Json;
 using AbstractMiner.Ingest;
-using AbstractMiner.Text;
 
 namespace AbstractMiner.Tests.Ingest;
 

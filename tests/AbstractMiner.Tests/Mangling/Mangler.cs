@@ -7,7 +7,7 @@ namespace AbstractMiner.Tests.Mangling;
 /// Damages texts as the way to them does: typesetting, PDF extraction, copying through spreadsheets and web pages. The same
 /// text and seed give the same damage.
 /// </summary>
-internal static class Mangler
+internal static partial class Mangler
 {
     public static IReadOnlyDictionary<string, Func<MangledText, Dice, MangledText>> Kinds { get; } = new Dictionary<string, Func<MangledText, Dice, MangledText>>
     {
@@ -104,7 +104,8 @@ internal static class Mangler
             : i + 1 < t.Length && char.IsAsciiDigit(t[i + 1]) && i > 0 && t[i - 1] is ' ' or '(' or '=' ? (1, dice.Of("−", "–", "-")) : null
         : null);
 
-    private static readonly Regex Formula = new(@"\b[pP] ?[<>=] ?0?\.\d+|\d+(?:\.\d+)? ?± ?\d+(?:\.\d+)?|\b\d+\.\d+%", RegexOptions.CultureInvariant);
+    [GeneratedRegex(@"\b[pP] ?[<>=] ?0?\.\d+|\d+(?:\.\d+)? ?± ?\d+(?:\.\d+)?|\b\d+\.\d+%", RegexOptions.CultureInvariant)]
+    private static partial Regex Formula();
 
     /// <summary>Formulas as a page reader of scanned journals writes them.</summary>
     private static MangledText Latex(MangledText text, Dice dice) => Formulas(text, formula =>
@@ -116,7 +117,7 @@ internal static class Mangler
 
     private static MangledText Formulas(MangledText text, Func<string, string> write)
     {
-        Dictionary<int, Match> formulas = Formula.Matches(text.Text).ToDictionary(match => match.Index);
+        Dictionary<int, Match> formulas = Formula().Matches(text.Text).ToDictionary(match => match.Index);
         return text.Text.Contains('$', StringComparison.Ordinal) ? text : text.Change((_, i) => formulas.TryGetValue(i, out Match? match) ? (match.Length, write(match.Value)) : null);
     }
 

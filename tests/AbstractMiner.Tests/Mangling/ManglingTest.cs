@@ -5,7 +5,6 @@ using System.Text.Json.Nodes;
 using AbstractMiner.Evaluation;
 using AbstractMiner.Export;
 using AbstractMiner.Ingest;
-using AbstractMiner.Pipeline;
 using AbstractMiner.Stages;
 using Xunit.Abstractions;
 

@@ -97,7 +97,7 @@ public class ReviewPageTest
         await page.Keyboard.PressAsync("Escape");
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
         await Shot(page, "review-dark.png");
-        Assert.Empty(faults.Where(fault => !fault.Contains("400", StringComparison.Ordinal)));
+        Assert.DoesNotContain(faults, fault => !fault.Contains("400", StringComparison.Ordinal));
     }
 
     private static async Task Press(IPage page, string key, string then)

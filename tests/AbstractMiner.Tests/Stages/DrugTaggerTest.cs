@@ -1,7 +1,6 @@
 using AbstractMiner.Annotation;
 using AbstractMiner.Ingest;
 using AbstractMiner.Stages;
-using AbstractMiner.Text;
 
 namespace AbstractMiner.Tests;
 

@@ -45,7 +45,7 @@ public sealed class PostgresDatabaseTest(PostgresServer server) : EvidenceDataba
     protected override string? NewDatabase() => server.Programs is null ? null : server.NewDatabase();
 
     [Fact]
-    public void AConnectionThatIsLostDuringALoadLeavesTheOldStateWhole()
+    public async Task AConnectionThatIsLostDuringALoadLeavesTheOldStateWhole()
     {
         if (NewDatabase() is not { } address)
         {
@@ -66,10 +66,10 @@ public sealed class PostgresDatabaseTest(PostgresServer server) : EvidenceDataba
         using EvidenceDatabase killer = EvidenceDatabase.Open(server.Maintenance);
         while (!load.IsCompleted && killer.Connection.ExecuteScalar<int>("SELECT COUNT(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname <> 'postgres'") == 0)
         {
-            Thread.Sleep(20);
+            await Task.Delay(20);
         }
 
-        Assert.NotNull(load.GetAwaiter().GetResult());
+        Assert.NotNull(await load);
         other.Connection.Execute("ROLLBACK");
         Assert.Equal(before, Dump(other));
     }

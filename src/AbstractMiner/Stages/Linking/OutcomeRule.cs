@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using AbstractMiner.Annotation;
 
 namespace AbstractMiner.Stages.Linking;
 

@@ -1,4 +1,3 @@
-using AbstractMiner.Annotation;
 
 namespace AbstractMiner.Stages.Linking;
 

@@ -107,7 +107,7 @@ public class ChineseStagesTest
     private static EstimateMention EstimateAt(string text, string value)
     {
         int at = text.IndexOf(value, StringComparison.Ordinal);
-        return new EstimateMention(new TextSpan(at, at + value.Length), "test", 0.9, Statistic.Percent, NumberReader.Read(value[..^1]), "%", null, null, null, Comparison.Equal, null);
+        return new EstimateMention(new TextSpan(at, at + value.Length), "test", 0.9, Statistic.Percent, NumberReader.Read(value.AsSpan(0, value.Length - 1)), "%", null, null, null, Comparison.Equal, null);
     }
 
     private static string Told(AnnotatedAbstract doc, Finding finding)
