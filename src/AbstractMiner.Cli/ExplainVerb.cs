@@ -3,6 +3,8 @@ using System.Globalization;
 using AbstractMiner.Annotation;
 using AbstractMiner.Export;
 using AbstractMiner.Ingest;
+using AbstractMiner.Stages;
+using AbstractMiner.Stages.Linking;
 using Spectre.Console;
 using Label = Spectre.Console.Text;
 
@@ -11,13 +13,16 @@ namespace AbstractMiner.Cli;
 /// <summary><c>explain INPUT</c>: one abstract with all that the stages said of it.</summary>
 internal static class ExplainVerb
 {
+    private const int MostFeatures = 5;
+
     public static Command Create()
     {
         Argument<string?> input = new("INPUT") { Description = "A file, an address, or - for the standard input.", Arity = ArgumentArity.ZeroOrOne };
         Option<int> number = new("--abstract") { Description = "Which abstract of the input.", HelpName = "N", DefaultValueFactory = _ => 1 };
         Option<string?> at = new("--at") { Description = "The abstract at a byte of a file, in place of INPUT; abstracts.csv has the bytes of each.", HelpName = "FILE:OFFSET" };
+        Option<bool> why = new("--why") { Description = $"The features that decided each link, the {MostFeatures} weightiest of each." };
         Option<string?> config = Options.Config();
-        Command command = new("explain", "Shows what was found in one abstract, by which rule, and how it is linked.") { input, number, at, config };
+        Command command = new("explain", "Shows what was found in one abstract, by which rule, and how it is linked.") { input, number, at, why, config };
         command.Validators.Add(result =>
         {
             if ((result.GetValue(input) is null) == (result.GetValue(at) is null))
@@ -32,7 +37,7 @@ internal static class ExplainVerb
         command.SetAction(parsed =>
         {
             (string File, long Offset)? place = parsed.GetValue(at) is { } text ? PlaceOf(text) : null;
-            return Run(place?.File ?? parsed.GetRequiredValue(input)!, parsed.GetValue(number), place?.Offset, parsed.GetValue(config) ?? Options.DefaultConfig);
+            return Run(place?.File ?? parsed.GetRequiredValue(input)!, parsed.GetValue(number), place?.Offset, parsed.GetValue(why), parsed.GetValue(config) ?? Options.DefaultConfig);
         });
         return command;
     }
@@ -44,7 +49,7 @@ internal static class ExplainVerb
     }
 
     /// <param name="offset">A byte of the wanted abstract; null to count to <paramref name="number"/>.</param>
-    private static int Run(string input, int number, long? offset, string config)
+    private static int Run(string input, int number, long? offset, bool why, string config)
     {
         Pipeline.Pipeline pipeline = Pipeline.Pipeline.Load(config, Options.Resources);
         using WebFetcher web = new(new WebOptions(Options.PageCache));
@@ -70,7 +75,9 @@ internal static class ExplainVerb
                     string record = doc.Source.Record is { } id ? $" ({id})" : "";
                     Terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{doc.Source.Source}, abstract {count}, record {doc.Source.Origin.Number}{record}, bytes {start} to {end}"));
                     Terminal.Out.WriteLine();
-                    Show(pipeline.Annotate(doc));
+                    IReadOnlyList<LinkReason> reasons = [];
+                    AnnotatedAbstract read = pipeline.Annotate(doc, (stage, seen) => reasons = why && stage is FindingLinker linker ? linker.Reasons(seen) : reasons);
+                    Show(read, reasons);
                     return ExitCode.Done;
                 }
             }
@@ -82,7 +89,7 @@ internal static class ExplainVerb
         return ExitCode.Usage;
     }
 
-    private static void Show(AnnotatedAbstract doc)
+    private static void Show(AnnotatedAbstract doc, IReadOnlyList<LinkReason> reasons)
     {
         Terminal.Out.Write(Coloured(doc));
         Terminal.Out.WriteLine();
@@ -96,6 +103,11 @@ internal static class ExplainVerb
         foreach (Finding finding in doc.Findings)
         {
             Line(Colour(finding.Anchor), $"{finding.Anchor.Span} {(finding.Estimate is { } estimate ? Words.Of(estimate.Statistic) : "p_only")} \"{doc.Text.Slice(finding.Anchor.Span)}\"", Links(doc, finding));
+            foreach (LinkReason reason in reasons.Where(reason => reason.Of == finding.Anchor.Span || (reason.Of == finding.P?.Span && reason.Chosen?.Span == finding.Anchor.Span)))
+            {
+                Terminal.Out.Write(new Label($"      {Why(doc, reason)}", new Style(Color.Silver)));
+                Terminal.Out.WriteLine();
+            }
         }
 
         Heading("Flags");
@@ -130,6 +142,15 @@ internal static class ExplainVerb
             [("outcome", finding.Outcome), ("group", finding.Group), ("comparator", finding.Comparator), ("time", finding.Time), ("p", finding.Estimate is null ? null : finding.P)];
         IEnumerable<string> told = links.Where(link => link.Mention is not null).Select(link => $"{link.Name} \"{doc.Text.Slice(link.Mention!.Span)}\"");
         return string.Join(", ", told.Append(finding.AgainstBaseline ? "against baseline" : "").Append(finding.Rule).Append(Words.OfConfidence(finding.Confidence)).Where(part => part.Length > 0));
+    }
+
+    /// <summary>"group "laser group", 0.81 of 5: rule Pair +1.20, ...": the choice, how sure of how many, and what spoke for (+) and against (-) it.</summary>
+    private static string Why(AnnotatedAbstract doc, LinkReason reason)
+    {
+        string kind = reason.Kind == LinkKind.PValue ? "row of p" : Words.Of(reason.Kind);
+        string chosen = reason.Chosen is { } mention ? $"\"{doc.Text.Slice(mention.Span)}\"" : "none";
+        IEnumerable<string> features = reason.Weights.Take(MostFeatures).Select(feature => string.Create(CultureInfo.InvariantCulture, $"{feature.Feature} {feature.Weight:+0.00;-0.00}"));
+        return string.Create(CultureInfo.InvariantCulture, $"why {kind} {chosen}, {reason.Probability:0.00} of {reason.Options}: {string.Join("; ", features)}");
     }
 
     private static string Tell(AnnotatedAbstract doc, Mention mention) => mention switch

@@ -23,6 +23,12 @@ public static class ScoreTable
             {
                 text.Append(CultureInfo.InvariantCulture, $"| {attribute} | {accuracy.Share:0.0000} | {accuracy.Of} |\n");
             }
+
+            text.Append("\n| confidence of results | mean | results | value right | whole row right |\n|---|---|---|---|---|\n");
+            foreach (Reliability bin in Reliability.Of(score.Judged))
+            {
+                text.Append(CultureInfo.InvariantCulture, $"| {bin.From:0.0} to {bin.To:0.0} | {bin.Confidence:0.0000} | {bin.Count} | {bin.Value:0.0000} | {bin.Row:0.0000} |\n");
+            }
         }
 
         return text.ToString();

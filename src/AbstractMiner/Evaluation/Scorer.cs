@@ -29,7 +29,11 @@ public readonly record struct Accuracy(int Right, int Of)
 public sealed record Miss(string Field, string File, string Kind, string Text, int? At);
 
 /// <summary>All that a comparison with gold says.</summary>
-public sealed record Score(IReadOnlyDictionary<string, Tally> Tallies, IReadOnlyDictionary<string, Accuracy> Accuracies, IReadOnlyList<Miss> Misses);
+public sealed record Score(IReadOnlyDictionary<string, Tally> Tallies, IReadOnlyDictionary<string, Accuracy> Accuracies, IReadOnlyList<Miss> Misses)
+{
+    /// <summary>Every mined result but those whose gold is optional.</summary>
+    public required IReadOnlyList<Judged> Judged { get; init; }
+}
 
 /// <summary>
 /// Compares mined abstracts with gold. A p-value is right where operator and value agree and the places touch; a sample size
@@ -50,6 +54,7 @@ public sealed partial class Scorer
     private readonly SortedDictionary<string, Tally> _tallies = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, Accuracy> _accuracies = new(StringComparer.Ordinal);
     private readonly List<Miss> _misses = [];
+    private readonly List<Judged> _judged = [];
 
     private Scorer()
     {
@@ -69,7 +74,7 @@ public sealed partial class Scorer
             scorer.Segments(file, found);
         }
 
-        return new Score(scorer._tallies, scorer._accuracies, scorer._misses);
+        return new Score(scorer._tallies, scorer._accuracies, scorer._misses) { Judged = scorer._judged };
     }
 
     private void PValues(GoldFile file, IReadOnlyList<Entry> found)
@@ -162,11 +167,15 @@ public sealed partial class Scorer
             CountIf(!string.IsNullOrEmpty(g.Text("time")) || !string.IsNullOrEmpty(p.Text("time")), "result.time", time);
             Count("result.group", group);
             Count("result.outcome", outcome);
-            whole += ofN && spread && pValue && time && group && outcome ? 1 : 0;
+            bool row = ofN && spread && pValue && time && group && outcome;
+            whole += row ? 1 : 0;
+            _judged.Add(new Judged(p.Number("confidence") ?? 0, Value: true, row));
         }
 
+        _judged.AddRange(extra.Select(p => new Judged(p.Number("confidence") ?? 0, Value: false, Row: false)));
+
         // A row is missed where its result is, or where anything linked to it is wrong.
-        Add("row", new Tally(whole, pairs.Count + missed - whole, pairs.Count + extra - whole));
+        Add("row", new Tally(whole, pairs.Count + missed - whole, pairs.Count + extra.Count - whole));
     }
 
     private void Segments(GoldFile file, IReadOnlyList<Entry> found)
@@ -181,7 +190,7 @@ public sealed partial class Scorer
     }
 
     /// <summary>Pairs each gold entry with the nearest mined one that is the same; an optional gold entry counts neither way.</summary>
-    private (IReadOnlyList<(Entry Gold, Entry Mined)> Pairs, int Missed, int Extra) Match(string field, GoldFile file, IReadOnlyList<Entry> gold, IReadOnlyList<Entry> mined,
+    private (IReadOnlyList<(Entry Gold, Entry Mined)> Pairs, int Missed, IReadOnlyList<Entry> Extra) Match(string field, GoldFile file, IReadOnlyList<Entry> gold, IReadOnlyList<Entry> mined,
         Func<Entry, Entry, bool> same, Func<Entry, string?> tell)
     {
         List<(Entry Gold, Entry Mined)> pairs = [];
@@ -221,16 +230,9 @@ public sealed partial class Scorer
             }
         }
 
-        for (int i = 0; i < mined.Count; i++)
-        {
-            if (!used.Contains(i))
-            {
-                _misses.Add(new Miss(field, file.Id, "extra", tell(mined[i]) ?? "", (int?)mined[i].Number("at")));
-            }
-        }
-
-        int extra = mined.Count - used.Count;
-        Add(field, new Tally(pairs.Count, missed, extra));
+        IReadOnlyList<Entry> extra = [.. mined.Where((_, i) => !used.Contains(i))];
+        _misses.AddRange(extra.Select(entry => new Miss(field, file.Id, "extra", tell(entry) ?? "", (int?)entry.Number("at"))));
+        Add(field, new Tally(pairs.Count, missed, extra.Count));
         return (pairs, missed, extra);
     }
 

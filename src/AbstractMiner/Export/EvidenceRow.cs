@@ -134,7 +134,7 @@ public sealed record EvidenceRow
         new("start", ColumnType.Integer, "Where the quote starts in the source, in Unicode code points from 0.", row => Words.Of(row.Place.Start)) { Required = true, Minimum = 0 },
         new("end", ColumnType.Integer, "Where it ends; the character there is no more part of it.", row => Words.Of(row.Place.End)) { Required = true, Minimum = 0 },
         new("rule", ColumnType.String, "The patterns and decisions that made the row.", row => row.Rule) { Required = true },
-        new("confidence", ColumnType.Number, "How often such a row is right.", row => Words.OfConfidence(row.Confidence)) { Required = true, Minimum = 0, Maximum = 1 },
+        new("confidence", ColumnType.Number, "How often rows like this one are right as a whole: the number with its statistic and all that is linked to it (n and N, spread, p-value, outcome, group and time). The number alone is right more often.", row => Words.OfConfidence(row.Confidence)) { Required = true, Minimum = 0, Maximum = 1 },
         new("flags", ColumnType.String, "Contradictions and losses of the text at this place.", row => row.Flags),
         new("review_status", ColumnType.String, "What a reviewer decided.", row => row.ReviewStatus) { Required = true },
     ])

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using AbstractMiner.Patterns;
 
 namespace AbstractMiner.Learning;
@@ -26,9 +25,4 @@ public static class IsotonicFit
 
         return pools.Count == 0 ? Calibration.None : new Calibration([(0, pools[0].Right), .. pools.Select(pool => (pool.Sureness, pool.Right)), (1, pools[^1].Right)]);
     }
-
-    /// <summary>How often each tenth of confidence was right: count, mean confidence and share of right ones.</summary>
-    public static ImmutableArray<(double From, int Count, double Confidence, double Right)> Reliability(IEnumerable<(double Confidence, bool Right)> seen, int bins = 10) =>
-        [.. seen.GroupBy(item => Math.Min((int)(item.Confidence * bins), bins - 1)).OrderBy(bin => bin.Key)
-            .Select(bin => (bin.Key / (double)bins, bin.Count(), bin.Average(item => item.Confidence), bin.Count(item => item.Right) / (double)bin.Count()))];
 }

@@ -15,16 +15,18 @@ public sealed class Pipeline(IReadOnlyList<IStage> stages)
     public static Pipeline Before<T>(string configFile, StageResources resources)
         where T : IStage => new([.. PipelineConfig.LoadStages(configFile, resources).TakeWhile(stage => stage is not T)]);
 
-    public IEnumerable<AnnotatedAbstract> Read(RawDocument document) => Segment(document).Select(Annotate);
+    public IEnumerable<AnnotatedAbstract> Read(RawDocument document) => Segment(document).Select(doc => Annotate(doc));
 
     /// <summary>The abstracts of a document, before any stage has read them.</summary>
     public static IEnumerable<AnnotatedAbstract> Segment(RawDocument document) =>
         Segmenter.Segment(Normaliser.Normalise(document)).Select(text => new AnnotatedAbstract(document, text));
 
-    public AnnotatedAbstract Annotate(AnnotatedAbstract doc)
+    /// <param name="before">Told of each stage and of the abstract that it is about to read.</param>
+    public AnnotatedAbstract Annotate(AnnotatedAbstract doc, Action<IStage, AnnotatedAbstract>? before = null)
     {
         foreach (IStage stage in stages)
         {
+            before?.Invoke(stage, doc);
             doc = stage.Apply(doc);
         }
 

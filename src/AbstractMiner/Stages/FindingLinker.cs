@@ -70,6 +70,9 @@ public sealed class FindingLinker(FindingLinker.Options options, LinkModels mode
             .With(findings.Select(finding => finding with { P = finding.P is { } p ? Tested(p, tested[p], doc) : null }).Where(finding => finding.Confidence >= options.Least));
     }
 
+    /// <summary>Why <see cref="Apply"/> links the numbers of an abstract as it does.</summary>
+    public ImmutableArray<LinkReason> Reasons(AnnotatedAbstract doc) => LinkReason.In(doc, models);
+
     /// <summary>The other group of a contrast: the first after "than" or "versus", or the next arm of the sentence or the abstract.</summary>
     private static GroupMention? Comparator(LinkContext context, Linked row)
     {

@@ -93,4 +93,15 @@ public sealed class CommandTest : IDisposable
         Assert.Contains("PValue", output, StringComparison.Ordinal);
         Assert.DoesNotContain("\u001b", output, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void ExplainTellsWhyWhereItIsAsked()
+    {
+        const string Text = "Results: The cure rate was 72% in the laser group and 20% in the ointment group (p < 0.001).";
+        Assert.DoesNotContain("why ", Run(Text, "explain", "-").Out, StringComparison.Ordinal);
+        string[] lines = Run(Text, "explain", "-", "--why").Out.Split('\n');
+        Assert.Contains(lines, line => line.StartsWith("      why outcome \"cure rate\", ", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("      why group \"ointment group\", ", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("      why row of p \"72%\", ", StringComparison.Ordinal));
+    }
 }

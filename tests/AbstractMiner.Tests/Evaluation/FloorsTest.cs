@@ -37,6 +37,22 @@ public class FloorsTest(ITestOutputHelper output)
         }
     }
 
+    /// <summary>A row is right as a whole at least as often as its confidence says, give or take what so few rows can tell.</summary>
+    [Fact]
+    public void ConfidenceDoesNotPromiseTooMuch()
+    {
+        if (Shared.Value is not { } score)
+        {
+            output.WriteLine("Not scored: ../shared is not here.");
+            return;
+        }
+
+        Reliability[] bins = [.. Reliability.Of(score.Judged).Where(bin => bin.Count >= 20)];
+        Assert.NotEmpty(bins);
+        Assert.All(bins, bin => Assert.True(bin.Row >= bin.Confidence - 0.1, $"Rows of confidence {bin.From:0.0} to {bin.To:0.0}: {bin.Row:0.00} of {bin.Count} are right."));
+        Assert.True(bins[^1].Row > bins[0].Row + 0.2, "The surest rows are hardly better than the least sure.");
+    }
+
     private static readonly Lazy<Score> Samples = new(() => ScoreOf(Project.PathOf("corpora", "samples")));
 
     private static readonly Lazy<Score?> Shared = new(() => Project.SharedGold is { } corpus ? ScoreOf(corpus) : null);

@@ -32,6 +32,21 @@ public class ScorerTest(ITestOutputHelper output)
         Assert.True(new Tally(right, missed, extra) == score.Tallies["p_value"], reason);
     }
 
+    /// <summary>The gold has a percent of one outcome, and an optional mean.</summary>
+    [Theory]
+    [InlineData("""{"stat":"percent","value":35,"outcome":"relief","text":"35%","at":10,"confidence":0.4}""", true, true, "all is right")]
+    [InlineData("""{"stat":"percent","value":35,"outcome":"death","text":"35%","at":10,"confidence":0.4}""", true, false, "linked to another outcome")]
+    [InlineData("""{"stat":"percent","value":53,"outcome":"relief","text":"53%","at":10,"confidence":0.4}""", false, false, "another number")]
+    [InlineData("""{"stat":"mean","value":7,"text":"7","at":50,"confidence":0.4}""", null, null, "what is optional is not judged")]
+    public void JudgesValueAndRow(string mined, bool? value, bool? row, string reason)
+    {
+        Score score = Compare("""{"id":"a","results":[{"stat":"percent","value":35,"outcome":"relief","text":"35%","at":10},{"stat":"mean","value":7,"text":"7","at":50,"optional":true}]}""",
+            $$"""{"source":"a.txt","results":[{{mined}}]}""");
+        Judged[] wanted = value is null ? [] : [new Judged(0.4, value.Value, row!.Value)];
+        Assert.True(wanted.SequenceEqual(score.Judged), reason);
+        Assert.Equal(value is not null, ScoreTable.Write([("a", score)]).Contains(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"| 0.4 to 0.5 | 0.4000 | 1 | {(value is true ? 1 : 0):0.0000} | {(row is true ? 1 : 0):0.0000} |"), StringComparison.Ordinal));
+    }
+
     [Fact]
     public void FiguresAgreeWithTheScorerBesideTheProject()
     {

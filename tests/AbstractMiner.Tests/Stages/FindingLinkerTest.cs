@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using AbstractMiner.Annotation;
 using AbstractMiner.Ingest;
 using AbstractMiner.Stages;
+using AbstractMiner.Stages.Linking;
+using AbstractMiner.Text;
 
 namespace AbstractMiner.Tests.Stages;
 
@@ -37,6 +40,29 @@ public class FindingLinkerTest
     [Fact]
     public void ConfidenceIsAShare() =>
         Assert.All(Read(Methods + "The cure rate was 72% in the laser group and 20% in the ointment group (p < 0.001).").Findings, finding => Assert.InRange(finding.Confidence, 0, 1));
+
+    [Fact]
+    public void ReasonsAreOfTheLinksThatWereMade()
+    {
+        FindingLinker? linker = null;
+        AnnotatedAbstract? before = null;
+        AnnotatedAbstract doc = Reading.Annotate(Assert.Single(Pipeline.Pipeline.Segment(new RawDocument("test", null, Methods + "The cure rate was 72% in the laser group and 20% in the ointment group (p < 0.001)."))),
+            (stage, seen) => (linker, before) = stage is FindingLinker it ? (it, seen) : (linker, before));
+        ImmutableArray<LinkReason> reasons = linker!.Reasons(before!);
+        Assert.All(doc.Findings, finding =>
+        {
+            Assert.Equal(finding.Group?.Span, Of(LinkKind.Group, finding.Anchor.Span).Chosen?.Span);
+            Assert.Equal(finding.Outcome?.Span, Of(LinkKind.Outcome, finding.Anchor.Span).Chosen?.Span);
+        });
+        Assert.Equal("72%", doc.Text.Slice(Of(LinkKind.PValue, doc.Of<PValueMention>().Single().Span).Chosen!.Span));
+        Assert.All(reasons, reason =>
+        {
+            Assert.InRange(reason.Probability, 1.0 / reason.Options, 1); // the best of them
+            Assert.Equal(reason.Weights.OrderByDescending(feature => Math.Abs(feature.Weight)), reason.Weights);
+        });
+
+        LinkReason Of(LinkKind kind, TextSpan number) => Assert.Single(reasons, reason => reason.Kind == kind && reason.Of == number);
+    }
 
     private static AnnotatedAbstract Read(string text) => Assert.Single(Reading.Read(new RawDocument("test", null, text)));
 }

@@ -118,7 +118,10 @@ public sealed class BilingualLinker(BilingualLinker.Options options) : IStage
 
     private static bool IsTwin(Statistic one, Statistic other) => one is Statistic.Mean or Statistic.Value && other is Statistic.Mean or Statistic.Value;
 
-    /// <summary>The English finding, told what the Chinese alone says of its number.</summary>
+    /// <summary>
+    /// The English finding, told what the Chinese alone says of its number. It grows no surer: that both print the number
+    /// says nothing of the outcome, group and time that it is linked to.
+    /// </summary>
     private static Finding Joined(Finding english, Finding chinese)
     {
         EstimateMention? estimate = english.Estimate;
@@ -127,7 +130,7 @@ public sealed class BilingualLinker(BilingualLinker.Options options) : IStage
             estimate = estimate with { Events = estimate.Events ?? other.Events, Total = estimate.Total ?? other.Total, Spread = estimate.Spread ?? other.Spread };
         }
 
-        return english with { Estimate = estimate, Translation = chinese.Anchor.Span, Confidence = Math.Max(english.Confidence, 1 - ((1 - english.Confidence) * (1 - (chinese.Confidence / 2)))) };
+        return english with { Estimate = estimate, Translation = chinese.Anchor.Span };
     }
 
     private static AnnotatedAbstract Join<T>(AnnotatedAbstract doc, Sides sides, Func<T, T, bool> isSame, List<Flag> flags)

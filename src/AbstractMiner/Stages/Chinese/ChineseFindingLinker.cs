@@ -17,6 +17,9 @@ public sealed partial class ChineseFindingLinker(ChineseFindingLinker.Options op
         public double Least { get; init; }
     }
 
+    /// <summary>How often all links of a right number are right: 0.8 on annotated texts, and less on texts that the rules were not written with.</summary>
+    private const double LinksRight = 0.7;
+
     private static readonly string[] Compared = ["高于", "低于", "优于", "大于", "小于", "多于", "少于", "长于", "短于", "好于"];
 
     private static readonly string[] All = ["均", "都", "皆"];
@@ -187,7 +190,7 @@ public sealed partial class ChineseFindingLinker(ChineseFindingLinker.Options op
 
         private static Finding Finish(Row row)
         {
-            double confidence = row.Estimate.Confidence * (row.Outcome is null ? 0.7 : 1) * (row.Group is null ? 0.9 : 1);
+            double confidence = row.Estimate.Confidence * LinksRight * (row.Outcome is null ? 0.7 : 1) * (row.Group is null ? 0.9 : 1);
             return new Finding(row.Estimate, row.P, row.Outcome, row.Group, row.Comparator, row.Time, Math.Round(confidence, 3)) { Rule = "zh.link" };
         }
 

@@ -100,6 +100,7 @@ public class ChineseStagesTest
 
         Finding both = Assert.Single(doc.Findings, finding => finding.Estimate!.Value!.Value.Printed == "62.5");
         Assert.Equal(text.LastIndexOf("62.5", StringComparison.Ordinal), both.Translation!.Value.Start);
+        Assert.Equal(0.8, both.Confidence); // the links are no surer for it
         Assert.Contains(doc.Findings, finding => finding.Estimate!.Value!.Value.Printed == "13.5");
         Assert.Contains(doc.Flags, flag => flag.Kind == FlagKind.TranslationMismatch && doc.Text.Slice(flag.Span) == "13.5%");
     }
