@@ -18,11 +18,21 @@ public sealed record AnnotatedAbstract(RawDocument Source, AbstractText Text)
 
     /// <summary>The mentions of one kind, by place.</summary>
     public IEnumerable<T> Of<T>()
-        where T : Mention => Mentions.OfType<T>();
+        where T : Mention
+    {
+        // OfType would walk the array as boxed objects.
+        foreach (Mention mention in Mentions)
+        {
+            if (mention is T one)
+            {
+                yield return one;
+            }
+        }
+    }
 
     /// <summary>The mentions of one kind that lie inside a span.</summary>
     public IEnumerable<T> Of<T>(TextSpan within)
-        where T : Mention => Mentions.OfType<T>().Where(mention => within.Covers(mention.Span));
+        where T : Mention => Of<T>().Where(mention => within.Covers(mention.Span));
 
     public AnnotatedAbstract With(IEnumerable<Mention> mentions) =>
         InOrder(mentions) is { Length: > 0 } added ? this with { Mentions = Merge(Mentions, added) } : this;
