@@ -12,14 +12,15 @@ WHERE f.valid_to_run IS NULL AND a.valid_to_run IS NULL AND a.duplicate_of IS NU
 -- What an arm showed for an outcome at a time. Where the abstract gives an arm two values of one statistic that nothing tells
 -- apart (a baseline that is not named as one), neither is used: the pair would be a guess.
 CREATE VIEW arm_values AS
-SELECT * FROM (
-SELECT e.*, COUNT(*) OVER (PARTITION BY e.abstract_id, LOWER(e.outcome), COALESCE(LOWER(e.time), ''), LOWER(e.arm), e.statistic) AS same, LOWER(e.outcome) AS outcome_key, COALESCE(LOWER(e.time), '') AS time_key, CAST(COALESCE(e.total, e.arm_n) AS DOUBLE PRECISION) AS arm_total,
+SELECT e.*, LOWER(e.outcome) AS outcome_key, COALESCE(LOWER(e.time), '') AS time_key, CAST(COALESCE(e.total, e.arm_n) AS DOUBLE PRECISION) AS arm_total,
        CASE WHEN LOWER(e.arm) LIKE '%placebo%' OR LOWER(e.arm) LIKE '%control%' OR LOWER(e.arm) LIKE '%standard%' OR LOWER(e.arm) LIKE '%usual%'
               OR LOWER(e.arm) LIKE '%sham%' OR LOWER(e.arm) LIKE '%observation%' OR LOWER(e.arm) LIKE '%untreated%' OR LOWER(e.arm) LIKE '%vehicle%'
               OR e.arm LIKE '%对照%' OR e.arm LIKE '%安慰剂%' THEN 1 ELSE 0 END AS is_control
 FROM evidence e
 WHERE e.outcome IS NOT NULL AND e.arm IS NOT NULL
-) v WHERE v.same = 1;
+  AND NOT EXISTS (SELECT 1 FROM findings o
+      WHERE o.abstract_id = e.abstract_id AND o.statistic = e.statistic AND LOWER(o.outcome) = LOWER(e.outcome) AND LOWER(o.arm) = LOWER(e.arm)
+        AND o.valid_to_run IS NULL AND COALESCE(LOWER(o.time), '') = COALESCE(LOWER(e.time), '') AND o.review_status <> 'rejected' AND o.evidence_id <> e.evidence_id);
 
 -- Events and totals of two arms, as metafor's escalc takes them: ai of n1i against ci of n2i. Where only a percent and the
 -- arm's size are stated, the count is derived and says so.
