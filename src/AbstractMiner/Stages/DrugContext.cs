@@ -161,4 +161,8 @@ internal static partial class DrugContext
 
     [GeneratedRegex(@"\b(?:extracts?\ of|capsules?\ of|supplementation\ (?:with|of)|supplemented\ with|tablets?\ of|treated\ with|treatment\ with|topical|\d[\d.,]{0,9}\s?(?:mg|g|[uµμ]g|mcg|IU)(?:/(?:day|d|kg))?(?:\ of)?|(?:efficacy|effectiveness)\ of)\ (?:(?:oral|the|a|topical)\ ){0,2}\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.RightToLeft)]
     private static partial Regex RemedyBeforeRegex();
+
+    /// <summary>Whether a span is not a part of a longer word.</summary>
+    public static bool IsWhole(string text, TextSpan span) =>
+        (span.Start == 0 || NameWords.IsBoundary(text[span.Start - 1], text[span.Start])) && (span.End == text.Length || NameWords.IsBoundary(text[span.End - 1], text[span.End]));
 }

@@ -12,13 +12,6 @@ internal sealed record DescribedCount(SubjectCount Count, int Sentence, List<Stu
 /// </summary>
 internal static class SubjectCountFeatures
 {
-    private const StudyWord Verbs = StudyWord.Enrol | StudyWord.Assign | StudyWord.Treat | StudyWord.Analyse | StudyWord.Screen | StudyWord.Plan | StudyWord.Event;
-
-    private static readonly (StudyWord Class, string Name)[] VerbNames =
-    [
-        (StudyWord.Plan, "plan"), (StudyWord.Screen, "screen"), (StudyWord.Assign, "assign"), (StudyWord.Enrol, "enrol"), (StudyWord.Analyse, "analyse"), (StudyWord.Treat, "treat"), (StudyWord.Event, "event"),
-    ];
-
     public static List<DescribedCount> Of(AbstractText text)
     {
         List<DescribedCount> all = [];
@@ -38,7 +31,7 @@ internal static class SubjectCountFeatures
         }
 
         // A bare number beside a label counts subjects only in a bracket or as a part of a sum.
-        all.RemoveAll(described => described.Count is { Form: CountForm.Label, Depth: 0 } && WholeOf(all, all.IndexOf(described)) is null);
+        all.RemoveAll(described => described.Count is { Form: CountForm.Label, Depth: 0 } && SubjectCountSums.WholeOf(all, all.IndexOf(described)) is null);
         string[] rules = new string[all.Count];
         for (int i = 0; i < all.Count; i++)
         {
@@ -78,9 +71,9 @@ internal static class SubjectCountFeatures
         }
 
         Beside(words, count, tokens, features);
-        Clause(words, count, tokens, features);
+        SubjectCountClause.Describe(words, count, tokens, features);
         Label(words, count, tokens, features);
-        Arithmetic(words, all, i, rules, features);
+        SubjectCountSums.Describe(words, all, i, rules, features);
         Place(text, all, i, features);
         string rule = SampleRoleRules.Role([.. features], count);
         features.Add($"rule={rule}");
@@ -93,16 +86,16 @@ internal static class SubjectCountFeatures
     private static void Beside(string text, SubjectCount count, List<StudyToken> tokens, List<string> features)
     {
         int first = count.Form is CountForm.Equals ? count.Index - (SubjectCounts.At(tokens, count.Index - 1).Kind is StudyTokenKind.Equals or StudyTokenKind.Colon ? 2 : 1) : count.Index;
-        string before = Word(text, tokens, first - 1);
-        string before2 = Word(text, tokens, first - 2);
+        string before = SubjectCountWords.Word(text, tokens, first - 1);
+        string before2 = SubjectCountWords.Word(text, tokens, first - 2);
         features.Add($"before={before}");
         features.Add($"before2={before2} {before}");
-        features.Add($"after={Word(text, tokens, count.After)}");
-        features.Add($"after2={Word(text, tokens, count.After)} {Word(text, tokens, count.After + 1)}");
+        features.Add($"after={SubjectCountWords.Word(text, tokens, count.After)}");
+        features.Add($"after2={SubjectCountWords.Word(text, tokens, count.After)} {SubjectCountWords.Word(text, tokens, count.After + 1)}");
         if (count.Noun >= 0)
         {
             StudyToken noun = tokens[count.Noun];
-            features.Add($"noun={Word(text, tokens, count.Noun)}");
+            features.Add($"noun={SubjectCountWords.Word(text, tokens, count.Noun)}");
             features.Add(noun.Is(StudyWord.Subject) ? "noun of subjects" : noun.Is(StudyWord.Specimen) ? "noun of specimens" : "noun of sex");
             if (noun.Is(StudyWord.Sex))
             {
@@ -111,8 +104,8 @@ internal static class SubjectCountFeatures
 
             for (int k = count.Index + 1; k < count.Noun; k++)
             {
-                string modifier = VerbClass(tokens[k]);
-                features.Add(modifier.Length > 0 ? $"modifier {modifier}" : $"modifier={Word(text, tokens, k)}");
+                string modifier = SubjectCountWords.VerbClass(tokens[k]);
+                features.Add(modifier.Length > 0 ? $"modifier {modifier}" : $"modifier={SubjectCountWords.Word(text, tokens, k)}");
             }
         }
 
@@ -138,121 +131,12 @@ internal static class SubjectCountFeatures
             StudyToken part = SubjectCounts.At(tokens, of - 1);
             bool part2 = part.Kind is StudyTokenKind.Count or StudyTokenKind.Quantity or StudyTokenKind.Percent or StudyTokenKind.Close || SubjectCounts.Says(text, tokens, of - 1, "out");
             string article = the ? "the " : "";
-            features.Add(part2 ? $"part of {article}N" : of == 0 || part.Kind is StudyTokenKind.Other or StudyTokenKind.Semicolon ? $"clause begins of {article}N" : $"{Word(text, tokens, of)} {article}N");
+            features.Add(part2 ? $"part of {article}N" : of == 0 || part.Kind is StudyTokenKind.Other or StudyTokenKind.Semicolon ? $"clause begins of {article}N" : $"{SubjectCountWords.Word(text, tokens, of)} {article}N");
         }
 
         if (SubjectCounts.Says(text, tokens, count.Index + 1, "of") || SubjectCounts.Says(text, tokens, SubjectCounts.SkipBracket(tokens, count.Index + 1), "of"))
         {
             features.Add("N of");
-        }
-    }
-
-    /// <summary>The nearest verbs before and after, outside of brackets.</summary>
-    private static void Clause(string text, SubjectCount count, List<StudyToken> tokens, List<string> features)
-    {
-        int depth = 0;
-        string after = "";
-        for (int k = count.After, steps = 0; k < tokens.Count && steps < 25 && after.Length == 0; k++)
-        {
-            StudyToken token = tokens[k];
-            depth += token.Kind is StudyTokenKind.Open ? 1 : token.Kind is StudyTokenKind.Close ? -1 : 0;
-            if (depth > 0)
-            {
-                continue;
-            }
-
-            if (token.Kind is StudyTokenKind.Semicolon)
-            {
-                break;
-            }
-
-            steps++;
-            after = VerbClass(token);
-            if (after.Length > 0)
-            {
-                features.Add($"verb after {after}");
-                features.Add($"verb after={Word(text, tokens, k)}");
-                features.Add($"verb after {after} {(steps <= 4 ? "near" : "far")} {count.Form}");
-            }
-        }
-
-        if (after.Length == 0)
-        {
-            features.Add("no verb after");
-        }
-
-        depth = 0;
-        string before = "";
-        for (int k = count.Index - 1, steps = 0; k >= 0 && steps < 15 && before.Length == 0; k--)
-        {
-            StudyToken token = tokens[k];
-            if (token.Kind is StudyTokenKind.Semicolon)
-            {
-                break;
-            }
-
-            steps++;
-            before = VerbClass(token);
-            if (before.Length > 0)
-            {
-                features.Add($"verb before {before}");
-                features.Add($"verb before={Word(text, tokens, k)}");
-                features.Add($"verb before {before} {(steps <= 4 ? "near" : "far")} {count.Form}");
-            }
-        }
-
-        features.Add($"verbs {before}>{after}");
-        features.Add($"verbs {before}>{after} {count.Form}");
-        for (int k = count.Index - 1; k >= Math.Max(0, count.Index - 6); k--)
-        {
-            if (SubjectCounts.Says(text, tokens, k, "total") || SubjectCounts.Says(text, tokens, k, "overall") || SubjectCounts.Says(text, tokens, k, "remaining") || SubjectCounts.Says(text, tokens, k, "other")
-                || SubjectCounts.Says(text, tokens, k, "another") || SubjectCounts.Says(text, tokens, k, "each") || SubjectCounts.Says(text, tokens, k, "all") || SubjectCounts.Says(text, tokens, k, "size") || SubjectCounts.Says(text, tokens, k, "only"))
-            {
-                features.Add($"near before {Word(text, tokens, k)}");
-            }
-        }
-
-        for (int k = count.After; k < Math.Min(tokens.Count, count.After + 4); k++)
-        {
-            if (SubjectCounts.Says(text, tokens, k, "each") || SubjectCounts.Says(text, tokens, k, "respectively") || SubjectCounts.Says(text, tokens, k, "per"))
-            {
-                features.Add($"near after {Word(text, tokens, k)}");
-            }
-        }
-
-        for (int k = Math.Max(0, count.Index - 6); k < Math.Min(tokens.Count, count.After + 5); k++)
-        {
-            if (tokens[k].Is(StudyWord.Plan))
-            {
-                features.Add("planned near");
-                break;
-            }
-        }
-
-        if (SubjectCounts.At(tokens, count.After).Is(StudyWord.Plan) || SubjectCounts.Says(text, tokens, count.After, "planned") || SubjectCounts.At(tokens, count.Index - 1).Is(StudyWord.Plan) || SubjectCounts.At(tokens, count.Index - 2).Is(StudyWord.Plan)
-            || (SubjectCounts.At(tokens, count.Index - 1).Is(StudyWord.Enrol) && SubjectCounts.At(tokens, count.Index - 3).Is(StudyWord.Plan)) || (count.Form is CountForm.Equals && SubjectCounts.At(tokens, count.Index - 4).Is(StudyWord.Plan)))
-        {
-            features.Add("planned beside");
-        }
-
-        if (tokens.Exists(token => token.Is(StudyWord.Assign)))
-        {
-            features.Add("assigned in the sentence");
-        }
-
-        if (SubjectCounts.At(tokens, count.After).Is(StudyWord.ArmName) || SubjectCounts.At(tokens, count.After + 1).Is(StudyWord.ArmName))
-        {
-            features.Add("name of an arm follows");
-        }
-
-        if (SubjectCounts.At(tokens, count.Index - 2).Is(StudyWord.Group))
-        {
-            features.Add($"group {Word(text, tokens, count.Index - 1)} N");
-        }
-
-        if (SubjectCounts.InGroup(text, tokens, count.After))
-        {
-            features.Add("in a group");
         }
     }
 
@@ -278,11 +162,11 @@ internal static class SubjectCountFeatures
             StudyToken token = tokens[k];
             if (token.Kind is not (StudyTokenKind.Word or StudyTokenKind.Other) || (steps > 0 && token.Is(StudyWord.Function) && !SubjectCounts.Says(text, tokens, k, "of") && !SubjectCounts.Says(text, tokens, k, "with")))
             {
-                features.Add($"label begins {Word(text, tokens, k)}");
+                features.Add($"label begins {SubjectCountWords.Word(text, tokens, k)}");
                 break;
             }
 
-            last = steps == 0 ? Word(text, tokens, k) : last;
+            last = steps == 0 ? SubjectCountWords.Word(text, tokens, k) : last;
             classes |= token.Classes;
         }
 
@@ -315,91 +199,6 @@ internal static class SubjectCountFeatures
         }
     }
 
-    /// <summary>Sums: a whole is followed by parts that add up to it.</summary>
-    private static void Arithmetic(string text, List<DescribedCount> all, int i, string[] rules, List<string> features)
-    {
-        SubjectCount count = all[i].Count;
-        for (int from = i + 1; from <= i + 4; from++)
-        {
-            if (SumEnd(all, count.Value, from) is > 0 and var end)
-            {
-                // 20 (16 men and 4 women) is a whole, but not of arms.
-                string parts = all.GetRange(from, end - from).TrueForAll(IsSex) ? "sum of the sexes" : "sum of the next";
-                features.Add(parts);
-                features.Add($"{parts} {count.Form}");
-                break;
-            }
-        }
-
-        if (WholeOf(all, i) is { } whole)
-        {
-            features.Add($"part of a sum: {rules[whole]}");
-            features.Add("part of a sum");
-            features.Add($"part of a sum {count.Form}");
-            features.Add(all[i].Tokens.Exists(token => token.Is(StudyWord.Assign)) ? "part of a sum in a sentence that assigns" : "part of a sum in another sentence");
-        }
-
-        int same = all.FindIndex(other => other.Count.Value == count.Value);
-        if (same < i && count.Value > 3)
-        {
-            features.Add("said before");
-        }
-
-        int siblings = all.Count(other => other.Sentence == all[i].Sentence && other.Count.Form == count.Form && other.Count.Depth > 0 == count.Depth > 0);
-        features.Add($"siblings {count.Form} {Math.Min(siblings, 3)}");
-        if (count.Noun >= 0 && all[i].Tokens[count.Noun].Is(StudyWord.Sex) && all.Exists(other => other != all[i] && other.Sentence == all[i].Sentence && other.Count.Noun >= 0 && Math.Abs(other.Count.Index - count.Index) <= 6
-            && other.Tokens[other.Count.Noun].Is(StudyWord.Sex)))
-        {
-            features.Add("men and women");
-        }
-
-        if (all.Exists(other => other != all[i] && other.Sentence == all[i].Sentence && other.Count.Value == count.Value))
-        {
-            features.Add("twin in the sentence");
-        }
-    }
-
-    private static bool IsSex(DescribedCount described) =>
-        described.Count.Form is CountForm.Sex || (described.Count.Noun >= 0 && described.Tokens[described.Count.Noun].Is(StudyWord.Sex));
-
-    /// <summary>The count before that this one and its neighbours add up to, or null.</summary>
-    private static int? WholeOf(List<DescribedCount> all, int i)
-    {
-        for (int w = i - 1; w >= Math.Max(0, i - 12); w--)
-        {
-            for (int from = w + 1; from <= Math.Min(i, w + 4); from++)
-            {
-                if (SumEnd(all, all[w].Count.Value, from) > i)
-                {
-                    return w;
-                }
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>The place after the counts from <paramref name="from"/> on that add up to a whole, or 0.</summary>
-    private static int SumEnd(List<DescribedCount> all, int whole, int from)
-    {
-        int sum = 0;
-        for (int k = from; k < all.Count && k < from + 6 && all[k].Sentence - all[from].Sentence <= 1; k++)
-        {
-            sum += all[k].Count.Value;
-            if (sum == whole && k > from)
-            {
-                return k + 1;
-            }
-
-            if (sum >= whole)
-            {
-                return 0;
-            }
-        }
-
-        return 0;
-    }
-
     private static void Place(AbstractText text, List<DescribedCount> all, int i, List<string> features)
     {
         SubjectCount count = all[i].Count;
@@ -424,35 +223,5 @@ internal static class SubjectCountFeatures
         {
             features.Add("opens the sentence");
         }
-    }
-
-    private static string VerbClass(StudyToken token)
-    {
-        if (token.Kind is not StudyTokenKind.Word || !token.Is(Verbs))
-        {
-            return "";
-        }
-
-        foreach ((StudyWord kind, string name) in VerbNames)
-        {
-            if (token.Is(kind))
-            {
-                return name;
-            }
-        }
-
-        return "";
-    }
-
-    private static string Word(string text, List<StudyToken> tokens, int i)
-    {
-        StudyToken token = SubjectCounts.At(tokens, i);
-        return token.Kind switch
-        {
-            StudyTokenKind.None => "-",
-            StudyTokenKind.Count or StudyTokenKind.Quantity => "#",
-            StudyTokenKind.Word => text[token.Span.Start..token.Span.End].ToLowerInvariant(),
-            _ => text[token.Span.Start..token.Span.End],
-        };
     }
 }

@@ -6,13 +6,6 @@ using AbstractMiner.Text;
 
 namespace AbstractMiner.Stages.Chinese;
 
-/// <summary>A number with its classifier: "60例", "六名", "各20只".</summary>
-/// <param name="Number">The number alone.</param>
-/// <param name="Phrase">Number and classifier.</param>
-/// <param name="Role">The part it plays as a number of subjects; null where it counts events.</param>
-/// <param name="Group">The label of the group.</param>
-internal sealed record ChineseCount(TextSpan Number, TextSpan Phrase, int Value, SampleRole? Role, TextSpan? Group, string Rule, double Confidence);
-
 /// <summary>
 /// Tells the counts of a Chinese abstract apart: "将60例患者分为两组,各30例" are sample sizes, "治愈20例" is a result. Both
 /// are written alike, so what stands before and after the number and the section decide, once, for the taggers of both.
@@ -77,7 +70,7 @@ internal static partial class ChineseCounts
 
             foreach (Match match in LetterRegex().EnumerateFrom(text, span))
             {
-                if (GroupBefore(text, groups, match.Index) is { } group && int.TryParse(match.Groups["number"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value > 0)
+                if (ChineseCountLabels.GroupBefore(text, groups, match.Index) is { } group && int.TryParse(match.Groups["number"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value > 0)
                 {
                     counts.Add(new ChineseCount(match.Span(), match.Span(), value, SampleRole.Arm, group, "zh.n.letter", 0.9));
                 }
@@ -107,10 +100,10 @@ internal static partial class ChineseCounts
         }
 
         TextSpan phrase = match.Span();
-        int clause = Delimiter(text, sentence.Start, phrase.Start);
+        int clause = ChineseText.ClauseStart(text, sentence.Start, phrase.Start);
         ReadOnlySpan<char> lead = text.AsSpan(clause, phrase.Start - clause).Trim();
         int tailEnd = phrase.End;
-        while (tailEnd < sentence.End && !IsDelimiter(text[tailEnd]))
+        while (tailEnd < sentence.End && !ChineseText.IsDelimiter(text[tailEnd]))
         {
             tailEnd++;
         }
@@ -125,36 +118,36 @@ internal static partial class ChineseCounts
             return Of(null, null, "zh.count.percent", 0.95);
         }
 
-        bool subject = BeginsWithAny(tail, Subjects);
+        bool subject = ChineseText.BeginsWithAny(tail, Subjects);
         bool specimen = match.Groups["thing"].Success;
 
         // 各30例, 每组10只: one entry for all the groups that are named before it.
         if (lead.EndsWith("各") || lead.EndsWith("每组") || lead.EndsWith("各组") || lead.EndsWith("各有") || lead.EndsWith("各为") || lead.EndsWith("每组各"))
         {
-            TextSpan? list = NamedBefore(text, groups, sentence, phrase.Start);
+            TextSpan? list = ChineseCountLabels.NamedBefore(text, groups, sentence, phrase.Start);
             return reported && (list is null || (tail.Length > 0 && !subject)) ? Of(null, null, "zh.count.each", 0.7) : Of(SampleRole.Arm, list, "zh.n.each", 0.95);
         }
 
-        if (GroupAfter(text, groups, phrase.End, tailEnd) is { } named && named.Start - phrase.End > 1)
+        if (ChineseCountLabels.GroupAfter(text, groups, phrase.End, tailEnd) is { } named && named.Start - phrase.End > 1)
         {
             return Of(SampleRole.Arm, named, "zh.n.as-group", 0.95);
         }
 
-        if (GroupBefore(text, groups, phrase.Start) is { } before)
+        if (ChineseCountLabels.GroupBefore(text, groups, phrase.Start) is { } before)
         {
             bool isEvent = reported && tail.Length > 0 && !subject && tail[0] != '中';
             return isEvent ? Of(null, before, "zh.count.group", 0.8) : Of(SampleRole.Arm, before, "zh.n.group", 0.95);
         }
 
         int bracket = tailEnd < sentence.End && text[tailEnd] == '(' ? text.IndexOf(')', tailEnd, Math.Min(24, sentence.End - tailEnd)) : -1;
-        if (GroupAfter(text, groups, phrase.End, tailEnd) is { } after || (bracket > 0 && GroupIn(groups, new TextSpan(tailEnd + 1, bracket)) is { } bracketed && (after = bracketed).Length > 0))
+        if (ChineseCountLabels.GroupAfter(text, groups, phrase.End, tailEnd) is { } after || (bracket > 0 && ChineseCountLabels.GroupIn(groups, new TextSpan(tailEnd + 1, bracket)) is { } bracketed && (after = bracketed).Length > 0))
         {
             return Of(SampleRole.Arm, after, "zh.n.as-group", 0.95);
         }
 
         if (!specimen && tail.Contains("对照", StringComparison.Ordinal) && (tail.EndsWith("对照") || tail.EndsWith("对照者")) && !reported)
         {
-            return Of(SampleRole.Arm, TrimmedSpan(text, phrase.End, tailEnd), "zh.n.control", 0.9);
+            return Of(SampleRole.Arm, ChineseCountLabels.TrimmedSpan(text, phrase.End, tailEnd), "zh.n.control", 0.9);
         }
 
         // "干预前210例,干预后198例": the two ends of a before-and-after study are its arms.
@@ -163,7 +156,7 @@ internal static partial class ChineseCounts
             return Of(SampleRole.Arm, phase.Groups["phase"].Span().Shift(clause), "zh.n.phase", 0.8);
         }
 
-        if (SexBefore(text, clause, phrase.Start) is { } sex)
+        if (ChineseCountLabels.SexBefore(text, clause, phrase.Start) is { } sex)
         {
             return Of(SampleRole.Subgroup, sex, "zh.n.sex", 0.9);
         }
@@ -171,14 +164,14 @@ internal static partial class ChineseCounts
         if (tail.StartsWith("男") || tail.StartsWith("女性") || tail.StartsWith("女"))
         {
             bool total = !earlier.Any(count => count.Role == SampleRole.Total);
-            return Of(total ? SampleRole.Total : SampleRole.Subgroup, total ? null : TrimmedSpan(text, phrase.End, Math.Min(tailEnd, phrase.End + 2)), "zh.n.sex", 0.85);
+            return Of(total ? SampleRole.Total : SampleRole.Subgroup, total ? null : ChineseCountLabels.TrimmedSpan(text, phrase.End, Math.Min(tailEnd, phrase.End + 2)), "zh.n.sex", 0.85);
         }
 
         bool inside = tail.StartsWith("中") || ((tail.Length > 2 && subject) && tail.EndsWith("中"));
         ChineseCount? known = earlier.FirstOrDefault(count => count.Value == (int)value && count.Role is not null);
         bool hasTotal = earlier.Any(count => count.Role == SampleRole.Total);
-        bool gathered = EndsWithAny(lead, Gathering) || lead.StartsWith("共");
-        if (EndsWithAny(lead, Evaluable) || lead.EndsWith("配对"))
+        bool gathered = ChineseText.EndsWithAny(lead, Gathering) || lead.StartsWith("共");
+        if (ChineseText.EndsWithAny(lead, Evaluable) || lead.EndsWith("配对"))
         {
             return Of(SampleRole.Analysed, null, "zh.n.evaluable", 0.85);
         }
@@ -190,7 +183,7 @@ internal static partial class ChineseCounts
                 return Of(known?.Role ?? SampleRole.Subgroup, known?.Group, "zh.n.again", 0.8);
             }
 
-            if (!specimen && subject && tail.Length > 2 && EndsWithAny(tail, Patients) && tail[0] != '出')
+            if (!specimen && subject && tail.Length > 2 && ChineseText.EndsWithAny(tail, Patients) && tail[0] != '出')
             {
                 return Of(known?.Role ?? (hasTotal ? SampleRole.Subgroup : SampleRole.Total), known?.Group, "zh.n.subjects", 0.75);
             }
@@ -200,10 +193,10 @@ internal static partial class ChineseCounts
                 return Of(SampleRole.Total, null, "zh.n.gathered", 0.85);
             }
 
-            bool happened = ContainsAny(lead, Happenings);
+            bool happened = ChineseText.ContainsAny(lead, Happenings);
             if (tail.IsEmpty && !happened && RateNextRegex().IsMatch(text.AsSpan(phrase.End, Math.Min(30, sentence.End - phrase.End))) && lead.Length > 1)
             {
-                return Of(SampleRole.Subgroup, TrimmedSpan(text, clause, phrase.Start), "zh.n.rated", 0.7);
+                return Of(SampleRole.Subgroup, ChineseCountLabels.TrimmedSpan(text, clause, phrase.Start), "zh.n.rated", 0.7);
             }
 
             return specimen ? null : Of(null, null, "zh.count.event", 0.7);
@@ -221,13 +214,13 @@ internal static partial class ChineseCounts
 
         if (tail.Length > 0 && !gathered && IsListed(text, sentence, phrase) || (tail.Length > 0 && IsListHead(text, phrase, sentence)))
         {
-            return Of(SampleRole.Arm, TrimmedSpan(text, phrase.End, tailEnd), "zh.n.listed", 0.8);
+            return Of(SampleRole.Arm, ChineseCountLabels.TrimmedSpan(text, phrase.End, tailEnd), "zh.n.listed", 0.8);
         }
 
         // "糖尿病患者50例,健康体检者30例": cases and controls are arms.
-        if ((tail.IsEmpty && ControlNextRegex().IsMatch(text.AsSpan(phrase.End, Math.Min(48, sentence.End - phrase.End)))) || (hasTotal && (ContainsAny(lead, Controls) || ContainsAny(tail, Controls))))
+        if ((tail.IsEmpty && ControlNextRegex().IsMatch(text.AsSpan(phrase.End, Math.Min(48, sentence.End - phrase.End)))) || (hasTotal && (ChineseText.ContainsAny(lead, Controls) || ChineseText.ContainsAny(tail, Controls))))
         {
-            return Of(SampleRole.Arm, tail.IsEmpty ? TrimmedSpan(text, clause, phrase.Start) : TrimmedSpan(text, phrase.End, tailEnd), "zh.n.control", 0.8);
+            return Of(SampleRole.Arm, tail.IsEmpty ? ChineseCountLabels.TrimmedSpan(text, clause, phrase.Start) : ChineseCountLabels.TrimmedSpan(text, phrase.End, tailEnd), "zh.n.control", 0.8);
         }
 
         if (!hasTotal || known?.Role == SampleRole.Total)
@@ -235,7 +228,7 @@ internal static partial class ChineseCounts
             return Of(SampleRole.Total, null, "zh.n.total", subject || gathered ? 0.9 : 0.75);
         }
 
-        return Of(SampleRole.Subgroup, tail.IsEmpty ? TrimmedSpan(text, clause, phrase.Start) : TrimmedSpan(text, phrase.End, tailEnd), "zh.n.part", 0.6);
+        return Of(SampleRole.Subgroup, tail.IsEmpty ? ChineseCountLabels.TrimmedSpan(text, clause, phrase.Start) : ChineseCountLabels.TrimmedSpan(text, phrase.End, tailEnd), "zh.n.part", 0.6);
     }
 
     /// <summary>Whether number and classifier stand for themselves: never 例次, 人次, 例如, 3位点, the end of a range or of a date.</summary>
@@ -260,86 +253,6 @@ internal static partial class ChineseCounts
         };
     }
 
-    /// <summary>The group whose name ends right before the number, but for filling words: "对照组患者共60例".</summary>
-    private static TextSpan? GroupBefore(string text, GroupMention[] groups, int number)
-    {
-        for (int i = groups.Length - 1; i >= 0; i--)
-        {
-            TextSpan span = groups[i].Span;
-            if (span.End <= number && number - span.End <= 12)
-            {
-                return FillingRegex().IsMatch(text.AsSpan(span.End, number - span.End)) ? span : null;
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>"633例患者作为干预前组", "30例为对照组".</summary>
-    private static TextSpan? GroupAfter(string text, GroupMention[] groups, int from, int to)
-    {
-        foreach (GroupMention group in groups)
-        {
-            if (group.Span.Start >= from && group.Span.End <= to && group.Span.Start - from <= 14)
-            {
-                ReadOnlySpan<char> gap = text.AsSpan(from, group.Span.Start - from).Trim();
-                return gap.IsEmpty || gap.EndsWith("作为") || gap.EndsWith("设为") || gap.EndsWith("纳入") || gap.EndsWith("归为") || (gap.EndsWith("为") && !gap.EndsWith("分为")) ? group.Span : null;
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>"9只行肝大部切除术(H组)".</summary>
-    private static TextSpan? GroupIn(GroupMention[] groups, TextSpan bracket)
-    {
-        foreach (GroupMention group in groups)
-        {
-            if (bracket.Covers(group.Span) && group.Span.Start - bracket.Start <= 1)
-            {
-                return group.Span;
-            }
-        }
-
-        return null;
-    }
-
-    private static TextSpan? NamedBefore(string text, GroupMention[] groups, TextSpan sentence, int number)
-    {
-        TextSpan? list = null;
-        for (int i = groups.Length - 1; i >= 0; i--)
-        {
-            TextSpan span = groups[i].Span;
-            if (span.Start < sentence.Start || (list is { } first ? first.Start - span.End > 8 : number - span.End > 30))
-            {
-                if (span.End <= number)
-                {
-                    break;
-                }
-
-                continue;
-            }
-
-            if (span.End <= number)
-            {
-                list = list is { } rest ? new TextSpan(span.Start, rest.End) : span;
-            }
-        }
-
-        return list is { } names && names.End < text.Length && text[names.End] == '组' ? new TextSpan(names.Start, names.End + 1) : list;
-    }
-
-    private static TextSpan? SexBefore(string text, int clause, int number)
-    {
-        int at = number;
-        while (at > clause && text[at - 1] is ' ' or '性' or '婴' or '生' or ':')
-        {
-            at--;
-        }
-
-        return at > clause && text[at - 1] is '男' or '女' or '雌' or '雄' ? new TextSpan(at - 1, text[at] == '性' ? at + 1 : at) : null;
-    }
-
     private static bool IsListed(string text, TextSpan sentence, TextSpan phrase)
     {
         Match before = PreviousCountRegex().Match(text[sentence.Start..phrase.Start]);
@@ -353,112 +266,6 @@ internal static partial class ChineseCounts
     {
         ReadOnlySpan<char> rest = text.AsSpan(from, Math.Min(to - from, 60));
         return rest.Contains("分为", StringComparison.Ordinal) || rest.Contains("分成", StringComparison.Ordinal) || rest.Contains("随机", StringComparison.Ordinal);
-    }
-
-    private static TextSpan? TrimmedSpan(string text, int from, int to)
-    {
-        while (from < to && text[from] is ' ' or '的')
-        {
-            from++;
-        }
-
-        if (text.AsSpan(from, to - from).StartsWith("其中"))
-        {
-            from += 2;
-        }
-
-        // "20例新鲜标本以及10例正常标本": the next count begins its own label.
-        for (int at = from + 1; at < to; at++)
-        {
-            if (text[at] is '及' or '和' or '与' or '以' && NextNumber(text, at, to))
-            {
-                to = at;
-            }
-        }
-
-        // "健康者外周血中的百分率": the label is who, not what of them was measured.
-        foreach (string word in (ReadOnlySpan<string>)["外周血", "血清", "血浆", "的", "进行", "行"])
-        {
-            int cut = text.IndexOf(word, from, Math.Max(to - from, 0), StringComparison.Ordinal);
-            to = cut > from + 1 ? cut : to;
-        }
-
-        while (to > from && text[to - 1] is ' ' or '中')
-        {
-            to--;
-        }
-
-        return to > from ? new TextSpan(from, to) : null;
-    }
-
-    private static bool NextNumber(string text, int at, int to)
-    {
-        while (at < to && text[at] is '及' or '和' or '与' or '以' or ' ')
-        {
-            at++;
-        }
-
-        return at < to && char.IsAsciiDigit(text[at]);
-    }
-
-    private static int Delimiter(string text, int from, int at)
-    {
-        while (at > from && !IsDelimiter(text[at - 1]))
-        {
-            at--;
-        }
-
-        return at;
-    }
-
-    private static bool IsDelimiter(char c) => c is ',' or ';' or '。' or '、' or '(' or ')' or ':' or '[' or ']' or '\n';
-
-    private static bool BeginsWithAny(ReadOnlySpan<char> text, string[] words)
-    {
-        foreach (string word in words)
-        {
-            if (text.StartsWith(word) || (text.Length > word.Length && text[..Math.Min(text.Length, 24)].Contains(word, StringComparison.Ordinal) && word.Length > 1))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool ContainsAny(ReadOnlySpan<char> text, string[] words)
-    {
-        foreach (string word in words)
-        {
-            if (text.Contains(word, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool EndsWithAny(ReadOnlySpan<char> text, string[] words)
-    {
-        foreach (string word in words)
-        {
-            if (text.EndsWith(word))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Matches of a regex that lie inside a span; lookbehinds see what stands before it.</summary>
-    internal static IEnumerable<Match> EnumerateFrom(this Regex regex, string text, TextSpan within)
-    {
-        for (Match match = regex.Match(text, within.Start); match.Success && match.Index + match.Length <= within.End; match = match.NextMatch())
-        {
-            yield return match;
-        }
     }
 
     [GeneratedRegex("(?<=(?<before>.{0,2}))(?<number>" + ChineseNumerals.Count + ")\\s?(?:余|多)?\\s?(?:[例名人位]|(?<thing>[只头尾份眼耳侧件根颗枚株块支对]))(?=(?<next>.{0,2}))", RegexOptions.CultureInvariant)]
@@ -478,9 +285,6 @@ internal static partial class ChineseCounts
 
     [GeneratedRegex(@"^\s?,[^,;。\d]{1,14}率[^,;。\d]{0,4}\d{1,3}(?:\.\d{1,3})?\s?%|^\s?,未发", RegexOptions.CultureInvariant)]
     private static partial Regex RateNextRegex();
-
-    [GeneratedRegex(@"^(?:\s|患者|病人|患儿|大鼠|小鼠|动物|者|共|有|计|各|为|纳入|入组|收治|[:=(,nN]){0,6}$", RegexOptions.CultureInvariant)]
-    private static partial Regex FillingRegex();
 
     [GeneratedRegex(@"\d{1,6}\s?(?:例|名|份|只|人)[^,;。\d]{2,30}[,、及和]\s?$", RegexOptions.CultureInvariant)]
     private static partial Regex PreviousCountRegex();

@@ -20,8 +20,6 @@ public sealed partial class ChineseFindingLinker(ChineseFindingLinker.Options op
     /// <summary>How often all links of a right number are right: 0.8 on annotated texts, and less on texts that the rules were not written with.</summary>
     private const double LinksRight = 0.7;
 
-    private static readonly string[] Compared = ["高于", "低于", "优于", "大于", "小于", "多于", "少于", "长于", "短于", "好于"];
-
     private static readonly string[] All = ["均", "都", "皆"];
 
     private static readonly string[] OfIntervention = ["观察", "治疗", "实验", "试验", "研究", "干预后", "干预", "联合", "给药"];
@@ -49,32 +47,8 @@ public sealed partial class ChineseFindingLinker(ChineseFindingLinker.Options op
             .With(reading.Findings.Where(finding => finding.Confidence >= options.Least));
     }
 
-    [GeneratedRegex(@"(?:疗程|治疗|干预|培养|低氧|缺氧|处理|作用|训练|孵育)(?:时间|期)?(?:均|共|各|持续|连续)?(?:为|是|:)?\s?(?<time>\d{1,3}\s?(?:个月|周|天|d|h|月|年|小时))(?![A-Za-z])", RegexOptions.CultureInvariant)]
-    private static partial Regex CourseRegex();
-
     [GeneratedRegex("(?<factor>[^,;。()、是为]{2,24})(?:\\([^()]{0,60}\\)?)?\\s?\\)?(?:是|为)(?:影响)?(?<outcome>[^,;。()]{0,30}?)的?(?:独立的?)?(?:危险|保护|影响|预测|相关)因素", RegexOptions.CultureInvariant)]
     private static partial Regex FactorRegex();
-
-    /// <summary>A finding in the making.</summary>
-    private sealed class Row(EstimateMention estimate)
-    {
-        public EstimateMention Estimate { get; } = estimate;
-
-        public OutcomeMention? Outcome { get; set; }
-
-        public GroupMention? Group { get; set; }
-
-        public GroupMention? Comparator { get; set; }
-
-        public TimeMention? Time { get; set; }
-
-        public PValueMention? P { get; set; }
-
-        public int Run { get; set; }
-
-        public bool IsContrast => Estimate.Statistic is Statistic.PercentChange or Statistic.MeanDifference or Statistic.FoldChange or Statistic.OddsRatio
-            or Statistic.HazardRatio or Statistic.RiskRatio or Statistic.Correlation;
-    }
 
     /// <summary>One abstract while it is read from left to right.</summary>
     private sealed class Reading
@@ -88,6 +62,8 @@ public sealed partial class ChineseFindingLinker(ChineseFindingLinker.Options op
         private readonly List<GroupMention> _arms;
         private readonly ChinesePhrase _phrase;
         private readonly TimeMention? _course;
+        private readonly ChineseComparison _comparison;
+        private readonly ChineseExtents _extents;
 
         public Reading(AnnotatedAbstract doc)
         {
@@ -96,56 +72,16 @@ public sealed partial class ChineseFindingLinker(ChineseFindingLinker.Options op
             _times = [.. doc.Of<TimeMention>()];
             _estimates = [.. doc.Of<EstimateMention>()];
             _ps = [.. doc.Of<PValueMention>()];
-            _groups = [.. doc.Of<GroupMention>(), .. Labels(doc)];
+            _groups = [.. doc.Of<GroupMention>(), .. ChineseArms.Labels(doc)];
             _groups.Sort((one, other) => one.Span.CompareTo(other.Span));
-            _arms = ArmsOf(doc);
+            _arms = ChineseArms.ArmsOf(doc, _groups);
 
-            _course = CourseOf(doc);
+            _course = ChineseArms.CourseOf(doc);
             List<Mention> names = [.. _groups, .. _times];
             names.Sort((one, other) => one.Span.CompareTo(other.Span));
             _phrase = new ChinesePhrase(_text, names);
-        }
-
-        /// <summary>"疗程均为8周": where the methods state one course, what is reported without a time is of its end.</summary>
-        private static TimeMention? CourseOf(AnnotatedAbstract doc)
-        {
-            TimeMention? course = null;
-            foreach (Sentence sentence in doc.ChineseSentences())
-            {
-                if (sentence.Section is not SectionKind.Methods)
-                {
-                    continue;
-                }
-
-                for (Match match = CourseRegex().Match(doc.Text.Text, sentence.Span.Start); match.Success && match.Index < sentence.Span.End; match = match.NextMatch())
-                {
-                    TextSpan span = match.Groups["time"].Span();
-                    if (course is not null && doc.Text.Slice(course.Span) != doc.Text.Slice(span))
-                    {
-                        return null;
-                    }
-
-                    course ??= new TimeMention(span, "zh.time.course", 0.6, null);
-                }
-            }
-
-            return course;
-        }
-
-        /// <summary>The groups that "两组" speaks of, in order: those that the report names, the study's order first; else those that the methods define.</summary>
-        private List<GroupMention> ArmsOf(AnnotatedAbstract doc)
-        {
-            List<TextSpan> reporting = [.. doc.ReportingSentences().Select(sentence => sentence.Span)];
-            List<GroupMention> named = [.. _groups.Where(group => group.Rule is "zh.group" or "zh.group.defined").DistinctBy(group => group.Arm)];
-            List<GroupMention> defined = [.. named.Where(group => group.Rule == "zh.group.defined")];
-            List<GroupMention> reported = [.. _groups.Where(group => group.Rule is "zh.group" or "zh.group.defined" && reporting.Exists(span => span.Covers(group.Span))).DistinctBy(group => group.Arm)];
-            if (defined.Count >= 2 && (reported.Count == 0 || reported.Exists(group => defined.Exists(other => other.Arm == group.Arm))))
-            {
-                return defined;
-            }
-
-            // Named otherwise than defined: the intervention is told first.
-            return reported.Count >= 2 ? [.. reported.OrderBy(group => Contains(group.Span.In(_text), ["对照", "常规"]))] : named;
+            _comparison = new ChineseComparison(_text, _groups);
+            _extents = new ChineseExtents(_text, _estimates);
         }
 
         public List<Finding> Findings { get; } = [];
@@ -157,22 +93,22 @@ public sealed partial class ChineseFindingLinker(ChineseFindingLinker.Options op
         public void Read(TextSpan sentence)
         {
             List<EstimateMention> estimates = _estimates.FindAll(estimate => sentence.Covers(estimate.Span));
-            List<Row> rows = [];
+            List<ChineseRow> rows = [];
             Context context = new();
             int from = sentence.Start;
             int run = 0;
             for (int i = 0; i < estimates.Count;)
             {
                 int last = i;
-                while (last + 1 < estimates.Count && IsNext(estimates[last], estimates[last + 1]))
+                while (last + 1 < estimates.Count && _extents.IsNext(estimates[last], estimates[last + 1]))
                 {
                     last++;
                 }
 
-                List<Row> list = [.. estimates[i..(last + 1)].Select(estimate => new Row(estimate) { Run = run })];
-                int start = ExtentOf(estimates[i]).Start;
-                int end = ExtentOf(estimates[last]).End;
-                int limit = last + 1 < estimates.Count ? ExtentOf(estimates[last + 1]).Start : sentence.End;
+                List<ChineseRow> list = [.. estimates[i..(last + 1)].Select(estimate => new ChineseRow(estimate) { Run = run })];
+                int start = _extents.ExtentOf(estimates[i]).Start;
+                int end = _extents.ExtentOf(estimates[last]).End;
+                int limit = last + 1 < estimates.Count ? _extents.ExtentOf(estimates[last + 1]).Start : sentence.End;
                 Link(list, new TextSpan(Math.Min(from, start), start), new TextSpan(Math.Min(end, limit), limit), context);
                 rows.AddRange(list);
                 from = end;
@@ -181,14 +117,14 @@ public sealed partial class ChineseFindingLinker(ChineseFindingLinker.Options op
             }
 
             LinkPs(sentence, rows);
-            foreach (Row row in rows)
+            foreach (ChineseRow row in rows)
             {
                 row.Time ??= _course;
                 Findings.Add(Finish(row));
             }
         }
 
-        private static Finding Finish(Row row)
+        private static Finding Finish(ChineseRow row)
         {
             double confidence = row.Estimate.Confidence * LinksRight * (row.Outcome is null ? 0.7 : 1) * (row.Group is null ? 0.9 : 1);
             return new Finding(row.Estimate, row.P, row.Outcome, row.Group, row.Comparator, row.Time, Math.Round(confidence, 3)) { Rule = "zh.link" };
@@ -204,7 +140,7 @@ public sealed partial class ChineseFindingLinker(ChineseFindingLinker.Options op
             public TimeMention? Time { get; set; }
         }
 
-        private void Link(List<Row> rows, TextSpan head, TextSpan tail, Context context)
+        private void Link(List<ChineseRow> rows, TextSpan head, TextSpan tail, Context context)
         {
             int part = _text.LastIndexOf(';', Math.Max(head.End - 1, head.Start), head.Length);
             if (part >= head.Start && head.End - part > 2)
@@ -214,25 +150,25 @@ public sealed partial class ChineseFindingLinker(ChineseFindingLinker.Options op
             }
 
             // "与对照组比较": that group is what the others are held against.
-            TextSpan against = ComparatorIn(head);
+            TextSpan against = _comparison.ComparatorIn(head);
             List<GroupMention> groups = _groups.FindAll(group => head.Covers(group.Span) && !against.Covers(group.Span));
-            List<TimeMention> times = _times.FindAll(time => head.Covers(time.Span) && !against.Covers(time.Span) && !IsObject(time.Span, head));
+            List<TimeMention> times = _times.FindAll(time => head.Covers(time.Span) && !against.Covers(time.Span) && !_comparison.IsObject(time.Span, head));
             GroupMention? comparator = _groups.Find(group => against.Covers(group.Span));
             if (rows[0].Estimate.Statistic is Statistic.OddsRatio or Statistic.HazardRatio or Statistic.RiskRatio && LinkFactor(rows, head, tail))
             {
                 return;
             }
 
-            int verb = VerbIn(head);
+            int verb = _comparison.VerbIn(head);
             bool fromLeft = verb >= 0 && rows.Count == 1 && !_text.AsSpan(verb, head.End - verb).ContainsAny(',', ';');
-            OutcomeMention? outcome = OutcomeOf(rows, fromLeft ? new TextSpan(head.Start, verb) : BeforeContrast(rows[0].Estimate, head), tail);
+            OutcomeMention? outcome = OutcomeOf(rows, fromLeft ? new TextSpan(head.Start, verb) : _comparison.BeforeContrast(rows[0].Estimate, head), tail);
             if (verb >= 0 && !fromLeft && !rows[0].IsContrast)
             {
                 outcome = OutcomeAt(_phrase.BeforeVerb(head)) ?? outcome;
             }
 
             context.Outcome = outcome ?? context.Outcome;
-            foreach (Row row in rows)
+            foreach (ChineseRow row in rows)
             {
                 row.Outcome = context.Outcome;
             }
@@ -265,7 +201,7 @@ public sealed partial class ChineseFindingLinker(ChineseFindingLinker.Options op
         }
 
         /// <summary>"吸烟(OR=2.1)是死亡的独立危险因素", "吸烟是死亡的危险因素(OR=2.1)": the odds of whom, and of what.</summary>
-        private bool LinkFactor(List<Row> rows, TextSpan head, TextSpan tail)
+        private bool LinkFactor(List<ChineseRow> rows, TextSpan head, TextSpan tail)
         {
             int from = Math.Max(head.Start, head.End - 60);
             int to = Math.Min(tail.End, tail.Start + 60);
@@ -277,7 +213,7 @@ public sealed partial class ChineseFindingLinker(ChineseFindingLinker.Options op
 
             TextSpan factor = match.Groups["factor"].Span().Shift(from);
             Group what = match.Groups["outcome"];
-            foreach (Row row in rows)
+            foreach (ChineseRow row in rows)
             {
                 row.Group = new GroupMention(factor, "zh.group.factor", 0.7, null);
                 row.Outcome = what.Length >= 2 ? OutcomeAt(what.Span().Shift(from)) : null;
@@ -287,7 +223,7 @@ public sealed partial class ChineseFindingLinker(ChineseFindingLinker.Options op
         }
 
         /// <summary>"观察组高于对照组(8.0 vs 7.4)": the first number is the subject's, the second the other's.</summary>
-        private static void Compare(List<Row> rows, List<GroupMention> groups, List<TimeMention> times, int verb, Context context)
+        private static void Compare(List<ChineseRow> rows, List<GroupMention> groups, List<TimeMention> times, int verb, Context context)
         {
             GroupMention? left = groups.FindLast(group => group.Span.End <= verb) ?? context.Groups.FirstOrDefault();
             GroupMention? right = groups.Find(group => group.Span.Start >= verb);
@@ -299,7 +235,7 @@ public sealed partial class ChineseFindingLinker(ChineseFindingLinker.Options op
             rows[1].Time = after ?? before;
         }
 
-        private void LinkOne(Row row, List<GroupMention> groups, List<TimeMention> times, GroupMention? comparator, int verb, Context context)
+        private void LinkOne(ChineseRow row, List<GroupMention> groups, List<TimeMention> times, GroupMention? comparator, int verb, Context context)
         {
             row.Group = groups.Count switch
             {
@@ -319,16 +255,16 @@ public sealed partial class ChineseFindingLinker(ChineseFindingLinker.Options op
             }
         }
 
-        private void LinkList(List<Row> rows, TextSpan head, List<GroupMention> groups, List<TimeMention> times, Context context)
+        private void LinkList(List<ChineseRow> rows, TextSpan head, List<GroupMention> groups, List<TimeMention> times, Context context)
         {
             List<GroupMention> distinct = [.. groups.DistinctBy(group => group.Arm)];
             List<GroupMention> all = distinct.Count == rows.Count ? distinct
                 : distinct.Count > rows.Count ? distinct[^rows.Count..]
-                : distinct.Count == 0 && NamesAllGroups(head) && _arms.Count == rows.Count ? _arms
+                : distinct.Count == 0 && _comparison.NamesAllGroups(head) && _arms.Count == rows.Count ? _arms
                 : distinct.Count == 0 && times.Count != rows.Count && context.Groups.Count == rows.Count ? context.Groups
                 : distinct.Count == 0 && times.Count != rows.Count && rows.Count == 2 && _arms.Count == 2 && IsPair(rows) && !head.In(_text).Contains("两个", StringComparison.Ordinal) ? _arms
                 : [];
-            (TimeMention Before, TimeMention After)? both = rows.Count == 2 && all.Count == 0 ? BeforeAndAfter(head) : null;
+            (TimeMention Before, TimeMention After)? both = rows.Count == 2 && all.Count == 0 ? _comparison.BeforeAndAfter(head) : null;
             for (int i = 0; i < rows.Count; i++)
             {
                 rows[i].Group = all.Count == rows.Count ? all[i] : distinct.Count == 1 ? distinct[0] : null;
@@ -349,14 +285,14 @@ public sealed partial class ChineseFindingLinker(ChineseFindingLinker.Options op
         }
 
         /// <summary>"(30.6% vs 38.9%)": two numbers held against each other, of the two groups where no other is named.</summary>
-        private bool IsPair(List<Row> rows)
+        private bool IsPair(List<ChineseRow> rows)
         {
             int from = rows[0].Estimate.Span.End;
             return _text.AsSpan(from, rows[1].Estimate.Span.Start - from).Contains("vs", StringComparison.OrdinalIgnoreCase);
         }
 
         /// <summary>"A、B和C分别为x、y和z": three outcomes in one phrase.</summary>
-        private void SplitOutcomes(List<Row> rows, OutcomeMention outcome)
+        private void SplitOutcomes(List<ChineseRow> rows, OutcomeMention outcome)
         {
             List<TextSpan> parts = [];
             int start = outcome.Span.Start;
@@ -382,11 +318,11 @@ public sealed partial class ChineseFindingLinker(ChineseFindingLinker.Options op
             }
         }
 
-        private OutcomeMention? OutcomeOf(List<Row> rows, TextSpan head, TextSpan tail)
+        private OutcomeMention? OutcomeOf(List<ChineseRow> rows, TextSpan head, TextSpan tail)
         {
             // A count leans on the words that touch it: "治愈|20例", else "9例|出现皮疹|".
             EstimateMention estimate = rows[0].Estimate;
-            bool counted = estimate.Statistic == Statistic.Count || (estimate.Events is { } events && events.Span.Start < estimate.Span.Start && Touches(events.Span, estimate.Span));
+            bool counted = estimate.Statistic == Statistic.Count || (estimate.Events is { } events && events.Span.Start < estimate.Span.Start && _extents.Touches(events.Span, estimate.Span));
             if (counted)
             {
                 int clause = head.End;
@@ -432,7 +368,7 @@ public sealed partial class ChineseFindingLinker(ChineseFindingLinker.Options op
             return mention;
         }
 
-        private void LinkPs(TextSpan sentence, List<Row> rows)
+        private void LinkPs(TextSpan sentence, List<ChineseRow> rows)
         {
             int from = sentence.Start;
             TextSpan? topic = null;
@@ -443,7 +379,7 @@ public sealed partial class ChineseFindingLinker(ChineseFindingLinker.Options op
                     continue;
                 }
 
-                List<Row> near = rows.FindAll(row => row.Estimate.Span.Start >= from && row.Estimate.Span.End <= p.Span.Start);
+                List<ChineseRow> near = rows.FindAll(row => row.Estimate.Span.Start >= from && row.Estimate.Span.End <= p.Span.Start);
                 TextSpan before = new(Math.Min(from, p.Span.Start), p.Span.Start);
                 topic = near.Count > 0 ? near[0].Outcome?.Span ?? topic : _phrase.BeforeVerb(before) ?? topic;
                 PValueMention told = p with { Outcome = p.Outcome ?? topic };
@@ -469,14 +405,14 @@ public sealed partial class ChineseFindingLinker(ChineseFindingLinker.Options op
         }
 
         /// <summary>A p stands on one row of its contrast, the intervention's or the later; on all where the text says so.</summary>
-        private void Attach(PValueMention p, List<Row> near, TextSpan before)
+        private void Attach(PValueMention p, List<ChineseRow> near, TextSpan before)
         {
             int close = Math.Max(before.Start, near[^1].Estimate.Span.End);
-            bool all = p.ForAll || Contains(_text.AsSpan(close, p.Span.Start - close), All);
+            bool all = p.ForAll || ChineseText.ContainsAny(_text.AsSpan(close, p.Span.Start - close), All);
             bool paired = near.Exists(row => near.Exists(other => other != row && other.Run == row.Run));
-            foreach (IGrouping<string?, Row> contrast in near.GroupBy(row => row.Outcome?.Span.Of(_text)))
+            foreach (IGrouping<string?, ChineseRow> contrast in near.GroupBy(row => row.Outcome?.Span.Of(_text)))
             {
-                List<Row> rows = [.. contrast];
+                List<ChineseRow> rows = [.. contrast];
                 if (all || rows.TrueForAll(row => row.IsContrast))
                 {
                     rows.ForEach(row => row.P ??= p);
@@ -494,204 +430,10 @@ public sealed partial class ChineseFindingLinker(ChineseFindingLinker.Options op
                     continue;
                 }
 
-                Row chosen = _text.AsSpan(close, p.Span.Start - close).Contains('与') ? rows[^1] : rows.FindLast(row => row.Group is { } group && Contains(group.Span.In(_text), OfIntervention) && !Contains(group.Span.In(_text), ["对照", "前"]))
+                ChineseRow chosen = _text.AsSpan(close, p.Span.Start - close).Contains('与') ? rows[^1] : rows.FindLast(row => row.Group is { } group && ChineseText.ContainsAny(group.Span.In(_text), OfIntervention) && !ChineseText.ContainsAny(group.Span.In(_text), ["对照", "前"]))
                     ?? (rows.Exists(row => row.Time?.Days == 0) ? rows.Find(row => row.Time?.Days != 0) : null)
                     ?? rows[0];
                 chosen.P ??= p;
-            }
-        }
-
-        private static bool Contains(ReadOnlySpan<char> words, string[] any)
-        {
-            foreach (string word in any)
-            {
-                if (words.Contains(word, StringComparison.Ordinal))
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-
-        /// <summary>"A的浓度分别是B和C的1.2、1.5倍", "住院日比对照组延长10 d": what is measured stands before the other group.</summary>
-        private TextSpan BeforeContrast(EstimateMention estimate, TextSpan head)
-        {
-            if (estimate.Statistic is not (Statistic.FoldChange or Statistic.MeanDifference))
-            {
-                return head;
-            }
-
-            foreach (string word in (ReadOnlySpan<string>)["分别是", "分别为", "是", "为", "比", "较"])
-            {
-                int at = _text.LastIndexOf(word, Math.Max(head.End - 1, head.Start), head.Length, StringComparison.Ordinal);
-                if (at > head.Start)
-                {
-                    return new TextSpan(head.Start, at);
-                }
-            }
-
-            return head;
-        }
-
-        private int VerbIn(TextSpan head)
-        {
-            int verb = -1;
-            foreach (string word in Compared)
-            {
-                int at = _text.LastIndexOf(word, Math.Max(head.End - 1, head.Start), head.Length, StringComparison.Ordinal);
-
-                // "大于300 nm" is a size, no comparison.
-                if (at + 2 < head.End && at >= head.Start && !char.IsAsciiDigit(_text[at + 2]) && _text[at + 2] != ' ')
-                {
-                    verb = Math.Max(verb, at);
-                }
-            }
-
-            return verb;
-        }
-
-        private TextSpan ComparatorIn(TextSpan head)
-        {
-            for (int i = head.Start; i < head.End; i++)
-            {
-                if (_text[i] is '与' or '较' or '比' or '同')
-                {
-                    int stop = Math.Min(head.End, i + 20);
-                    foreach (string word in (ReadOnlySpan<string>)["相比", "比较", "对比"])
-                    {
-                        int at = _text.IndexOf(word, i, stop - i, StringComparison.Ordinal);
-                        if (at > i && !_text.AsSpan(i, at - i).ContainsAny(',', ';', '、'))
-                        {
-                            return new TextSpan(i, at);
-                        }
-                    }
-
-                    if (_text[i] is '较' or '比')
-                    {
-                        GroupMention? group = _groups.Find(group => group.Span.Start >= i && group.Span.Start - i <= 2 && group.Span.End <= head.End);
-                        if (group is not null && head.End - group.Span.End > 1)
-                        {
-                            return new TextSpan(i, group.Span.End);
-                        }
-                    }
-                }
-            }
-
-            return new TextSpan(head.Start, head.Start);
-        }
-
-        /// <summary>"均高于自身第1周末,": a time that something was held against is not the time of what follows.</summary>
-        private bool IsObject(TextSpan time, TextSpan head)
-        {
-            int from = Math.Max(head.Start, time.Start - 5);
-            return Contains(_text.AsSpan(from, time.Start - from), Compared) && _text.AsSpan(time.End, head.End - time.End).ContainsAny(',', ';');
-        }
-
-        private bool NamesAllGroups(TextSpan head)
-        {
-            ReadOnlySpan<char> words = head.In(_text);
-            return words.Contains("两组", StringComparison.Ordinal) || words.Contains("2组", StringComparison.Ordinal) || words.Contains("三组", StringComparison.Ordinal)
-                || words.Contains("3组", StringComparison.Ordinal) || words.Contains("各组", StringComparison.Ordinal) || words.Contains("组间", StringComparison.Ordinal) || words.Contains("4组", StringComparison.Ordinal);
-        }
-
-        /// <summary>"治疗前后", "干预前、后": two times in one word.</summary>
-        private (TimeMention Before, TimeMention After)? BeforeAndAfter(TextSpan head)
-        {
-            foreach (string word in (ReadOnlySpan<string>)["前后", "前、后", "前和后"])
-            {
-                int at = _text.IndexOf(word, head.Start, head.Length, StringComparison.Ordinal);
-                if (at - 2 >= head.Start)
-                {
-                    int event_ = _text[at - 1] == '术' ? at - 1 : at - 2;
-                    int after = at + word.Length - 1;
-                    return (new TimeMention(new TextSpan(event_, at + 1), "zh.time.both", 0.8, 0), new TimeMention(new TextSpan(after, after + 1), "zh.time.both", 0.8, null));
-                }
-            }
-
-            return null;
-        }
-
-        private bool IsNext(EstimateMention one, EstimateMention other)
-        {
-            if (one.Statistic != other.Statistic && !(one.Statistic is Statistic.Sensitivity && other.Statistic is Statistic.Specificity))
-            {
-                return false;
-            }
-
-            int from = ExtentOf(one).End;
-            int to = ExtentOf(other).Start;
-            return to >= from && to - from <= 8 && ChineseText.IsListGap(_text.AsSpan(from, to - from));
-        }
-
-        /// <summary>Whether a count stands in the same clause as its percent.</summary>
-        private bool Touches(TextSpan count, TextSpan extent) => count.Start >= extent.Start || !_text.AsSpan(count.End, extent.Start - count.End).ContainsAny(',', ';') || _text.AsSpan(count.End, extent.Start - count.End).Contains('占');
-
-        /// <summary>An estimate with its counts, its spread, its unit and the brackets round them.</summary>
-        private TextSpan ExtentOf(EstimateMention estimate)
-        {
-            TextSpan extent = estimate.Span;
-            extent = estimate.Events is { } events && Touches(events.Span, extent) ? extent.Hull(events.Span) : extent;
-            extent = estimate.Total is { } total && total.Span.DistanceTo(extent) < 12 && (estimate.Events is not null || total.Span.Start > extent.Start) ? extent.Hull(total.Span) : extent;
-            extent = estimate.Spread is { } spread ? extent.Hull((spread.High ?? spread.Low).Span) : extent;
-            int end = extent.End;
-            if (estimate.Unit is { } unit)
-            {
-                int at = _text.AsSpan(end, Math.Min(unit.Length + 3, _text.Length - end)).IndexOf(unit);
-                end = at >= 0 && at <= 2 ? end + at + unit.Length : end;
-            }
-
-            while (end < _text.Length && _text[end] is ')' or ']' or '例' or '株' or '名' or '只' or '眼' or '份' || (end < _text.Length - 1 && _text[end] == ' ' && _text[end + 1] is ')' or ']'))
-            {
-                end++;
-            }
-
-            // "100.4%(RSD=0.9%)、100.7%": a bracket that says more of the number belongs to it.
-            int bracket = end < _text.Length && _text[end] == ' ' ? end + 1 : end;
-            if (bracket < _text.Length && _text[bracket] == '(' && _text.IndexOf(')', bracket, Math.Min(30, _text.Length - bracket)) is var close and > 0
-                && !_estimates.Exists(other => other.Span.Start > bracket && other.Span.End <= close && !extent.Covers(other.Span)))
-            {
-                end = close + 1;
-            }
-
-            int start = extent.Start;
-            while (start > 0 && _text[start - 1] is '(' or '[')
-            {
-                start--;
-            }
-
-            return new TextSpan(start, end);
-        }
-
-        /// <summary>The labels of the sample sizes are names of groups too: "58例口腔鳞癌(OSCC)" is later OSCC.</summary>
-        private static IEnumerable<GroupMention> Labels(AnnotatedAbstract doc)
-        {
-            string text = doc.Text.Text;
-            int arm = doc.Of<GroupMention>().Max(group => group.Arm) ?? 0;
-            foreach (SampleSizeMention sample in doc.Of<SampleSizeMention>())
-            {
-                if (sample.Group is not { } label || sample.Role is not (SampleRole.Arm or SampleRole.Subgroup) || !sample.Rule.StartsWith("zh.", StringComparison.Ordinal)
-                    || doc.Mentions.Any(mention => mention is GroupMention && mention.Span.Overlaps(label)))
-                {
-                    continue;
-                }
-
-                arm++;
-                yield return new GroupMention(label, "zh.group.label", 0.7, arm);
-                int after = label.End;
-                string name = after < text.Length && text[after] == '(' && text.IndexOf(')', after) is var close && close - after is > 1 and < 12 ? text[(after + 1)..close] : "";
-                if (name.Length == 0 || !char.IsAsciiLetterUpper(name[0]))
-                {
-                    continue;
-                }
-
-                for (int at = text.IndexOf(name, after + name.Length, StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + name.Length, StringComparison.Ordinal))
-                {
-                    if (at > after + 1 + name.Length && !char.IsAsciiLetterOrDigit(text[at - 1]))
-                    {
-                        yield return new GroupMention(new TextSpan(at, at + name.Length), "zh.group.label", 0.75, arm);
-                    }
-                }
             }
         }
     }

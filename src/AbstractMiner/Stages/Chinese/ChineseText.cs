@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AbstractMiner.Annotation;
 using AbstractMiner.Text;
 
@@ -65,6 +66,68 @@ internal static class ChineseText
     }
 
     public static bool IsHan(char c) => c is >= '\u4e00' and <= '\u9fff';
+
+    /// <summary>Whether a text begins with one of the words, or says a longer one near its beginning.</summary>
+    public static bool BeginsWithAny(ReadOnlySpan<char> text, string[] words)
+    {
+        foreach (string word in words)
+        {
+            if (text.StartsWith(word) || (text.Length > word.Length && text[..Math.Min(text.Length, 24)].Contains(word, StringComparison.Ordinal) && word.Length > 1))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public static bool ContainsAny(ReadOnlySpan<char> text, string[] words)
+    {
+        foreach (string word in words)
+        {
+            if (text.Contains(word, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public static bool EndsWithAny(ReadOnlySpan<char> text, string[] words)
+    {
+        foreach (string word in words)
+        {
+            if (text.EndsWith(word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The place after the last mark before a place.</summary>
+    public static int ClauseStart(string text, int from, int at)
+    {
+        while (at > from && !IsDelimiter(text[at - 1]))
+        {
+            at--;
+        }
+
+        return at;
+    }
+
+    public static bool IsDelimiter(char c) => c is ',' or ';' or '。' or '、' or '(' or ')' or ':' or '[' or ']' or '\n';
+
+    /// <summary>Matches of a regex that lie inside a span; lookbehinds see what stands before it.</summary>
+    public static IEnumerable<Match> EnumerateFrom(this Regex regex, string text, TextSpan within)
+    {
+        for (Match match = regex.Match(text, within.Start); match.Success && match.Index + match.Length <= within.End; match = match.NextMatch())
+        {
+            yield return match;
+        }
+    }
 
     private static bool IsReport(SectionKind kind) => kind is not (SectionKind.Authors or SectionKind.Affiliations or SectionKind.Identifier
         or SectionKind.Funding or SectionKind.Keywords or SectionKind.Disclosure or SectionKind.Matter or SectionKind.Registration or SectionKind.Body);

@@ -1,0 +1,91 @@
+using System.Text.RegularExpressions;
+using AbstractMiner.Annotation;
+using AbstractMiner.Patterns;
+using AbstractMiner.Text;
+
+namespace AbstractMiner.Stages;
+
+/// <summary>One drug by two names: "methotrexate (MTX)" is MTX from there on, "tirabrol (TRB 123)" and TRB 123 are the same.</summary>
+internal static partial class DrugAliases
+{
+    /// <summary>The short forms that the text defines for a drug stand for it everywhere.</summary>
+    public static void AddAbbreviations(AnnotatedAbstract doc, List<DrugCandidate> candidates)
+    {
+        string text = doc.Text.Text;
+        foreach (AbbreviationMention abbreviation in doc.Of<AbbreviationMention>().ToList())
+        {
+            DrugCandidate? named = candidates.Find(candidate => candidate.Span.Overlaps(abbreviation.LongForm) && Math.Abs(candidate.Span.End - abbreviation.LongForm.End) <= 1);
+            if (named is null)
+            {
+                continue;
+            }
+
+            string shortForm = abbreviation.Span.Of(text);
+            foreach (Sentence sentence in doc.Text.Sentences)
+            {
+                if (!sentence.Section.IsReport())
+                {
+                    continue;
+                }
+
+                for (int at = text.IndexOf(shortForm, sentence.Span.Start, sentence.Span.Length, StringComparison.Ordinal); at >= 0;
+                    at = text.IndexOf(shortForm, at + 1, sentence.Span.End - at - 1, StringComparison.Ordinal))
+                {
+                    TextSpan span = new(at, at + shortForm.Length);
+                    if (!DrugContext.IsWhole(text, span) || DrugContext.IsPartOfName(text, sentence.Span, span) || DrugContext.UseOf(text, sentence.Span, span) == DrugUse.Measured && named.IsWeak)
+                    {
+                        continue;
+                    }
+
+                    candidates.RemoveAll(other => span.Covers(other.Span) && other.Name != named.Name);
+                    if (!candidates.Exists(other => other.Span.Overlaps(span)))
+                    {
+                        candidates.Add(named with { Span = span, Sentence = sentence.Span, Section = sentence.Section, Rule = "drug.abbreviation", Confidence = named.Confidence * 0.98 });
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>One drug by two names is one drug: a code in brackets, a parent beside its ester ("adefovir"), a class named shorter ("diuretic").</summary>
+    public static void NameAlike(string text, List<DrugCandidate> candidates)
+    {
+        Dictionary<string, DrugCandidate> same = [];
+        for (int i = 1; i < candidates.Count; i++)
+        {
+            (DrugCandidate left, DrugCandidate right) = (candidates[i - 1], candidates[i]);
+            if (right.Rule == "drug.unknown-code" && left.Name != right.Name && left.Sentence == right.Sentence && left.Span.End <= right.Span.Start
+                && Bracket.Regex.IsMatch(text.AsSpan(left.Span.End, right.Span.Start - left.Span.End)))
+            {
+                same.TryAdd(right.Name, left);
+            }
+        }
+
+        foreach (DrugCandidate candidate in candidates)
+        {
+            DrugCandidate? longer = candidates.Find(other => other.Name.Length > candidate.Name.Length && other.IsClass == candidate.IsClass
+                && (candidate.IsClass ? other.Name.EndsWith($" {candidate.Name}", StringComparison.Ordinal) : other.Name.StartsWith(candidate.Name, StringComparison.Ordinal) && other.Name[candidate.Name.Length] is ' ' or '3'));
+            if (longer is not null && !candidate.Name.StartsWith("insulin", StringComparison.Ordinal) && !candidate.Name.StartsWith("vitamin b", StringComparison.OrdinalIgnoreCase))
+            {
+                same.TryAdd(candidate.Name, longer);
+            }
+        }
+
+        for (int i = 0; i < candidates.Count && same.Count > 0; i++)
+        {
+            if (same.TryGetValue(candidates[i].Name, out DrugCandidate? known))
+            {
+                candidates[i] = candidates[i] with { Name = known.Name, Concept = known.Concept, IsWeak = known.IsWeak };
+            }
+        }
+    }
+
+    internal static Pattern<string> Bracket { get; } = new("drug.bracket", BracketRegex(), match => match.Value)
+    {
+        Finds = [" (", " (drug code ", " (formerly "],
+        Ignores = [" (n = 20) and ", " or ", " (10 mg) and "],
+    };
+
+    [GeneratedRegex(@"\A\ \((?:(?:drug\ code|code\ name|code|formerly|previously|also\ known\ as|development\ code):?\ )?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex BracketRegex();
+}

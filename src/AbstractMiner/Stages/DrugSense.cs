@@ -1,0 +1,86 @@
+using System.Text.RegularExpressions;
+using AbstractMiner.Annotation;
+using AbstractMiner.Patterns;
+using AbstractMiner.Text;
+
+namespace AbstractMiner.Stages;
+
+/// <summary>Whether a name is a drug where it stands: "a zinc deficiency" gives no zinc, "the opioid fentanyl" one drug and not two.</summary>
+internal static partial class DrugSense
+{
+    /// <summary>Keeps what is a drug here: a weak name where it is given at some place, a class where it does more than describe.</summary>
+    public static void Settle(AnnotatedAbstract doc, List<DrugCandidate> candidates)
+    {
+        string text = doc.Text.Text;
+        HashSet<string> given = [];
+        foreach (DrugCandidate candidate in candidates)
+        {
+            // A title names what is tried: there a substance that the body does not make needs no other word.
+            bool isTitle = candidate.Section == SectionKind.Title && candidate.Use != DrugUse.Measured && candidate.Concept is { } known && !known.Flags.Contains("endogenous");
+            if (candidate.IsNatural ? isTitle && !DrugContext.IsFood(text, candidate.Sentence, candidate.Span) || (candidate.Use == DrugUse.Given && DrugContext.IsRemedy(text, candidate.Sentence, candidate.Span))
+                : isTitle || candidate.Use == DrugUse.Given)
+            {
+                given.Add(candidate.Name);
+            }
+        }
+
+        // "lidocaine with epinephrine", "bupivacaine and magnesium": in one list with a drug, a substance is given too.
+        for (int i = 0; i + 1 < candidates.Count; i++)
+        {
+            (DrugCandidate left, DrugCandidate right) = (candidates[i], candidates[i + 1]);
+            if (left.IsWeak != right.IsWeak && !left.IsClass && !right.IsClass && DrugLists.Joined(text, left, right))
+            {
+                DrugCandidate weak = left.IsWeak ? left : right;
+                if (weak.Use != DrugUse.Measured && !weak.IsNatural && (left.IsWeak ? right : left).Use != DrugUse.Measured)
+                {
+                    given.Add(weak.Name);
+                }
+            }
+        }
+
+        for (int i = candidates.Count - 1; i >= 0; i--)
+        {
+            DrugCandidate candidate = candidates[i];
+            bool isDrug = (!candidate.IsWeak || (candidate.Use != DrugUse.Measured && given.Contains(candidate.Name))) && (!candidate.IsClass || !Describes(text, candidates, i));
+            if (!isDrug)
+            {
+                candidates.RemoveAt(i);
+            }
+        }
+    }
+
+    /// <summary>"sildenafil, a PDE5 inhibitor", "the opioid fentanyl": the class only says what the drug is.</summary>
+    private static bool Describes(string text, List<DrugCandidate> candidates, int index)
+    {
+        DrugCandidate candidate = candidates[index];
+        foreach (DrugCandidate other in candidates)
+        {
+            if (other.IsClass || other.Sentence != candidate.Sentence)
+            {
+                continue;
+            }
+
+            if (other.Span.Start >= candidate.Span.End && text.AsSpan(candidate.Span.End, other.Span.Start - candidate.Span.End) is " " or ", ")
+            {
+                return true;
+            }
+
+            if (other.Span.End <= candidate.Span.Start && candidate.Span.Start - other.Span.End < 90
+                && Describing.Regex.IsMatch(text.AsSpan(other.Span.End, candidate.Span.Start - other.Span.End)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    internal static Pattern<string> Describing { get; } = new("drug.describing", DescribingRegex(), match => match.Value)
+    {
+        Finds = [", a ", " is an oral ", ", the selective ", " (a novel ", ", which is a highly selective ", " (Novex; Firm Ltd), an oral ", " is used as a "],
+        Ignores = [" and ", ", ", " with a dose of an ", " plus an "],
+    };
+
+    [GeneratedRegex(@"\A(?:\ \([^()]{1,60}\))?,?\ (?:\(|which\ |that\ )?(?:(?:is|are|was|were)\ )?(?:(?:considered|used\ as|known\ as)\ )?(?:an?|the|another|one\ of\ the)\ (?:[\p{L}\d/-]{2,20},?\ ){0,6}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex DescribingRegex();
+}

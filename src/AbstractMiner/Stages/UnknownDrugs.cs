@@ -1,0 +1,64 @@
+using System.Buffers;
+using System.Text.RegularExpressions;
+using AbstractMiner.Patterns;
+
+namespace AbstractMiner.Stages;
+
+/// <summary>The shapes of drugs that no vocabulary knows: "AMG 386", "treated with novaxiline 10 mg/kg", "Huoxue Injection", "an anti-IL-6 monoclonal antibody".</summary>
+internal static partial class UnknownDrugs
+{
+    internal static Pattern<Capture> Code { get; } = new("drug.unknown-code", CodeRegex(), match => match)
+    {
+        Finds = ["treated with AMG 386", "BAY 94-8862 20 mg", "MLC601 or placebo", "BRN-01 tablets", "the Q75 vaccine", "biosimilar KT-P6"],
+        Ignores = ["NCT01234567", "in the SF-36", "HLA-B27", "IL-6 receptor", "COVID-19", "Ki-67", "CD20"],
+    };
+
+    // A sponsor's letters and a number of three digits or more (two after a hyphen): questionnaires, genes, antigens and registries have other shapes.
+    [GeneratedRegex("""
+        (?<![\p{L}\d-])(?!(?:NCT|ISRCTN|ACTRN|UMIN|EORTC|CI|SPSS|VAS|VYC|PMC|NSABP|SWOG|ECOG|CALGB|IBCSG|RTOG|NCIC|COVID|ICD|DSM|SF|EQ|CA|CD|HLA|PS|BILAG|DAS|ACR|MRC|ISO|GOG|TIC|SCL|WHO|UK|US|QLQ|PHQ|HPV|BIG|MA|ATAC|NRG|FDA|ALTTO|JAPIC|CTRI|KCT|ANZCTR|IRCT|DRKS|PACTR|HIV|HCV|HBV)[- ]?[A-Z]?\d)
+        (?:[A-Z]{1,4}-?[A-Z]?\d{1,5}(?=\)?\ (?:peptide\ )?vaccine)|[A-Z]{2,5}(?:[\ -]\d{2,6}-\d{2,6}|\ \d{3,6}|-\d{2,6}|-[A-Z]\d{1,3}|\d{3,6})[A-Z]?)(?![\p{L}\d/])
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
+    private static partial Regex CodeRegex();
+
+    internal static Pattern<Capture> Dosed { get; } = new("drug.dosed", DosedRegex(), match => IsWord(match.Groups["name"].ValueSpan) ? match.Groups["name"] : null)
+    {
+        Finds = ["were treated with novaxiline 10 mg/kg", "randomised to receive Zorbelan (20 mg daily)", "given tirabrol 5 mg"],
+        Ignores = ["treated with doses of 10 mg", "received a dose 10 mg", "given daily 5 mg", "received either 20 mg", "received placebo (20 mg)"],
+    };
+
+    private static bool IsWord(ReadOnlySpan<char> word) => !NoNames.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word) && !word.EndsWith("ly") && !word.EndsWith("ing");
+
+    private static readonly HashSet<string> NoNames = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "receive", "patches", "caudal", "spinal", "epidural", "dose", "doses", "daily", "either", "placebo", "about", "approximately", "total", "least", "single", "oral", "intravenous", "weekly", "group", "groups", "infusion", "injection", "treatment", "therapy",
+        "patients", "once", "twice", "tablets", "tablet", "capsules", "capsule", "saline", "another", "between", "additional", "alone", "solution", "control", "extract", "diet", "supplement", "supplements", "water",
+        "protein", "formula", "powder", "nothing", "radiation", "cells", "carbohydrate", "vehicle", "standard", "higher", "lower", "median", "medium", "cream", "drug", "drugs", "medication", "product", "juice", "products", "solutions", "fluid", "radiotherapy", "boost", "beverage", "drink", "milk", "bolus",
+    };
+
+    [GeneratedRegex("""
+        \b(?:treated\ with|received?|receiving|given|administered|assigned\ to(?:\ receive)?|randomi[sz]ed\ to(?:\ receive)?)\ (?:(?:either|oral|intravenous|subcutaneous|topical)\ ){0,2}
+        (?<name>\p{L}[\p{Ll}-]{4,24})\ \(?(?:at\ )?\d[\d.,]{0,9}\s?(?:mg|[uµμ]g|mcg|g|IU)(?:/(?:kg|day|d|m2))?(?![\p{L}/])
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
+    private static partial Regex DosedRegex();
+
+    internal static Pattern<Capture> Product { get; } = new("drug.product", ProductRegex(), match => match.Groups["name"])
+    {
+        Cues = SearchValues.Create(["®", "™", "njection", "apsule", "ablet", "ranule", "ecoction", "iquid", "Pill", "pill", "ormula"], StringComparison.Ordinal),
+        Finds = ["the Memorin Plus® supplement", "Dolofin™ tablets", "Huoxue Injection", "Shenlin granules"],
+        Ignores = ["the Biomat® dynamometer", "SPSS® software", "The injection was", "Routine tablets"],
+    };
+
+    // A trade mark before a form that drugs come in; Chinese patent medicines are known by form alone.
+    [GeneratedRegex(@"(?<![\p{L}\d-])(?:(?<name>(?!The\ |A\ )[A-Z][\p{L}\d-]{2,20}(?:\ [A-Z][\p{L}\d-]{2,20}){0,2})\ ?(?:®|™)\ (?:[a-z]{4,12}\ )?(?:supplements?|tablets?|capsules?|creams?|gels?|ointments?|vaccines?|syrup|lozenges?|granules|drops)|(?<name>[A-Z][a-z]{1,14}(?:ning|xin|xue|tang|shen|hong|wan|tong|long|kang|lin|ping|gan|pi|san|qi|mai|zhi))\ (?:[Ii]njection|[Cc]apsules?|[Tt]ablets?|[Gg]ranules?|[Dd]ecoction|[Oo]ral\ [Ll]iquid|[Pp]ills?|[Ff]ormula))\b", RegexOptions.CultureInvariant)]
+    private static partial Regex ProductRegex();
+
+    internal static Pattern<Capture> Antibody { get; } = new("drug.antibody", AntibodyRegex(), match => match)
+    {
+        Cues = SearchValues.Create(["antibod"], StringComparison.Ordinal),
+        Finds = ["IFN beta neutralising antibody", "an anti-IL-6 monoclonal antibody", "a CD20 blocking antibody"],
+        Ignores = ["anti-dsDNA antibodies", "neutralising antibody titres", "anti-CCP antibody"],
+    };
+
+    [GeneratedRegex(@"(?<![\p{L}\d-])(?:anti-(?<target>[A-Z][\p{L}\d-]{1,12})\ (?:(?:monoclonal|neutrali[sz]ing|blocking)\ ){1,2}|(?<target>[A-Z]{2,5}[\d-]{0,3}(?:\ ?(?:alpha|beta|gamma|[αβγ]))?)\ (?:neutrali[sz]ing|blocking)\ (?:monoclonal\ )?)antibod(?:y|ies)(?!\ (?:tit|level|response))", RegexOptions.CultureInvariant)]
+    private static partial Regex AntibodyRegex();
+}
