@@ -47,6 +47,7 @@ internal sealed class RunLoad(Engine engine, DbConnection connection, DbTransact
              AND NOT (t.review_status <> 'unreviewed' AND NOT EXISTS
                  (SELECT 1 FROM staging_findings r WHERE r.evidence_id = t.evidence_id AND r.review_status <> 'unreviewed'))
             """);
+        MarkArms();
         if (prune)
         {
             Execute("""
@@ -98,6 +99,19 @@ internal sealed class RunLoad(Engine engine, DbConnection connection, DbTransact
             """, new { run });
         return (closed, added);
     }
+
+    /// <summary>
+    /// Marks the findings that an arm, an outcome, a time and a statistic tell from all others, for only they can be paired; and
+    /// the arms that others are compared with. Told once here, the views need not work it out for every row.
+    /// </summary>
+    private void MarkArms() => Execute("""
+        UPDATE findings SET alone = NOT EXISTS (SELECT 1 FROM findings o
+            WHERE o.abstract_id = findings.abstract_id AND o.statistic = findings.statistic AND LOWER(o.outcome) = LOWER(findings.outcome) AND LOWER(o.arm) = LOWER(findings.arm)
+              AND o.valid_to_run IS NULL AND COALESCE(LOWER(o.time), '') = COALESCE(LOWER(findings.time), '') AND o.review_status <> 'rejected' AND o.evidence_id <> findings.evidence_id),
+            is_control = LOWER(arm) LIKE '%placebo%' OR LOWER(arm) LIKE '%control%' OR LOWER(arm) LIKE '%standard%' OR LOWER(arm) LIKE '%usual%' OR LOWER(arm) LIKE '%sham%'
+                OR LOWER(arm) LIKE '%observation%' OR LOWER(arm) LIKE '%untreated%' OR LOWER(arm) LIKE '%vehicle%' OR arm LIKE '%对照%' OR arm LIKE '%安慰剂%'
+        WHERE valid_to_run IS NULL AND outcome IS NOT NULL AND arm IS NOT NULL AND abstract_id IN (SELECT abstract_id FROM staging_abstracts)
+        """);
 
     private void StoreCorrections()
     {

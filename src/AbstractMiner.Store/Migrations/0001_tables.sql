@@ -73,6 +73,8 @@ CREATE TABLE findings (
     confidence          DOUBLE PRECISION CHECK (confidence BETWEEN 0 AND 1),
     flags               TEXT,
     review_status       TEXT NOT NULL,
+    alone               BOOLEAN NOT NULL DEFAULT TRUE, -- no other current value of this statistic for its arm, outcome and time
+    is_control          BOOLEAN NOT NULL DEFAULT FALSE, -- by its name the arm that others are compared with
     row_hash            TEXT NOT NULL,
     valid_from_run      INTEGER NOT NULL REFERENCES runs (run_no),
     valid_to_run        INTEGER REFERENCES runs (run_no),
