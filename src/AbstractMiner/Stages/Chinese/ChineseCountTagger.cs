@@ -5,7 +5,7 @@ using AbstractMiner.Text;
 
 namespace AbstractMiner.Stages.Chinese;
 
-/// <summary>Counts of events in Chinese: "治愈20例", "两组分别有9、12例患者死亡", "40例均未发生感染".</summary>
+/// <summary>Counts of events in Chinese: "治愈20例", "两组分别有7、10例病人死亡", "40例均未发生感染".</summary>
 public sealed partial class ChineseCountTagger(ChineseCountTagger.Options options) : IStage
 {
     public sealed record Options

@@ -2,7 +2,7 @@ using AbstractMiner.Annotation;
 
 namespace AbstractMiner.Stages.Chinese;
 
-/// <summary>Numbers of subjects in Chinese: "将60例患者随机分为治疗组和对照组,各30例".</summary>
+/// <summary>Numbers of subjects in Chinese: "将70例患者随机分为试验组和对照组,各35例".</summary>
 public sealed class ChineseSampleSizeTagger(ChineseSampleSizeTagger.Options options) : IStage
 {
     public sealed record Options
