@@ -8,6 +8,22 @@ namespace AbstractMiner.Stages;
 /// <summary>One drug by two names: "methotrexate (MTX)" is MTX from there on, "tirabrol (TRB 123)" and TRB 123 are the same.</summary>
 internal static partial class DrugAliases
 {
+    /// <summary>A short form that the text defines for something else is no drug: "total antioxidant capacity (TAC)" is no regimen.</summary>
+    public static void DropOtherMeanings(AnnotatedAbstract doc, List<DrugCandidate> candidates)
+    {
+        string text = doc.Text.Text;
+        foreach (AbbreviationMention abbreviation in doc.Of<AbbreviationMention>())
+        {
+            if (candidates.Exists(candidate => candidate.Span.Overlaps(abbreviation.LongForm)))
+            {
+                continue;
+            }
+
+            string shortForm = abbreviation.Span.Of(text);
+            candidates.RemoveAll(candidate => candidate.Span.Length <= shortForm.Length + 1 && candidate.Span.In(text).StartsWith(shortForm, StringComparison.Ordinal));
+        }
+    }
+
     /// <summary>The short forms that the text defines for a drug stand for it everywhere.</summary>
     public static void AddAbbreviations(AnnotatedAbstract doc, List<DrugCandidate> candidates)
     {
@@ -58,6 +74,16 @@ internal static partial class DrugAliases
                 && Bracket.Regex.IsMatch(text.AsSpan(left.Span.End, right.Span.Start - left.Span.End)))
             {
                 same.TryAdd(right.Name, left);
+            }
+        }
+
+        // "dextromethorphan (DM)", and then "DM120": the arm with 120 mg.
+        foreach (DrugCandidate code in candidates)
+        {
+            if (code.Rule == "drug.unknown-code" && candidates.Find(other => other.Rule == "drug.abbreviation" && other.Span.Length < code.Span.Length
+                && code.Span.In(text).StartsWith(other.Span.In(text), StringComparison.Ordinal) && !code.Span.In(text)[other.Span.Length..].ContainsAnyExceptInRange('0', '9')) is { } drug)
+            {
+                same.TryAdd(code.Name, drug);
             }
         }
 

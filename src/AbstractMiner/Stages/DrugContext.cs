@@ -34,9 +34,32 @@ internal static partial class DrugContext
             : DrugUse.Named;
     }
 
-    /// <summary>Whether the name is only part of another's: a receptor, an enzyme, a resistant germ.</summary>
-    public static bool IsPartOfName(string text, TextSpan sentence, TextSpan span) =>
-        PartAfter.Regex.IsMatch(After(text, sentence, span.End));
+    /// <summary>Whether the name is only part of another's: a receptor, an enzyme, a resistant germ; of a class, also what a drug does, and of what is abused, who abuses it.</summary>
+    public static bool IsPartOfName(string text, TextSpan sentence, TextSpan span, Concept? concept = null)
+    {
+        ReadOnlySpan<char> after = After(text, sentence, span.End);
+        return PartAfter.Regex.IsMatch(after)
+            || (concept?["level"] == "class" && EffectAfter.Regex.IsMatch(after))
+            || (concept?.Flags.Contains("abused") == true && AbuseAfter.Regex.IsMatch(after));
+    }
+
+    internal static Pattern<string> EffectAfter { get; } = new("drug.effect-after", EffectAfterRegex(), match => match.Value)
+    {
+        Finds = [" effects of massage", " Activity of the extract", " properties", " stewardship"],
+        Ignores = [" therapy", " use", " effectively", " was more effective"],
+    };
+
+    [GeneratedRegex(@"\A[-\ ](?:effects?|efficacy|effectiveness|activit(?:y|ies)|propert(?:y|ies)|potency|potential|actions?|modalit(?:y|ies)|techniques?|management|qualit(?:y|ies)|durations?|onset|stewardship|outcomes?|success|benefits?|capacity)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex EffectAfterRegex();
+
+    internal static Pattern<string> AbuseAfter { get; } = new("drug.abuse-after", AbuseAfterRegex(), match => match.Value)
+    {
+        Finds = ["-dependent patients", " abuse", "-abusing homeless persons", " use disorder", " craving", " addiction", " dependence"],
+        Ignores = [" consumption", " use", " patch", " maintenance"],
+    };
+
+    [GeneratedRegex(@"\A[-\ ](?:depend(?:ent|ence|ency)|abus(?:e|ers?|ing)|addict(?:s|ed|ion)?|misuse|use\ disorders?|using\b|users?|craving|overdoses?|withdrawal|treatment\ program)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex AbuseAfterRegex();
 
     /// <summary>Whether what grows or is eaten is taken as a remedy here: an extract, a capsule, a dose.</summary>
     public static bool IsRemedy(string text, TextSpan sentence, TextSpan span) =>
@@ -115,7 +138,7 @@ internal static partial class DrugContext
 
     internal static Pattern<string> MeasuredAfter { get; } = new("drug.measured-after", MeasuredAfterRegex(), match => match.Value)
     {
-        Finds = [" levels", " resistance", "-sensitive", " concentrations fell", " (mg/dL)", " saturation"],
+        Finds = [" levels", " resistance", "-sensitive", " concentrations fell", " (mg/dL)", " breath test"],
         Ignores = [" supplementation", " 10 mg", " injection", " group"],
     };
 
@@ -124,7 +147,7 @@ internal static partial class DrugContext
             | production | expression | intakes? | metabolism | clearance | excretion | (?:in)?tolerance | binding | saturations? | consumption | uptake | homeostasis | dependen(?:t|ce) | respons(?:e|es|iveness)
             | requirements? | transport(?:er|ers)? | channels? | balance | contents? | ratios? | AUC | area\ under | ind(?:ex|ices) | scores? | desaturation | tension | extraction | abundance
             | activit(?:y|ies) | pathways? | signal(?:l?ing)? | genes? | mRNA | polymorphisms? | lowering | values? | control | excursions? | kinetics | autoantibod(?:y|ies) | antibod(?:y|ies) | assay | test | testing | monitoring | oxidation | turnover | utili[sz]ation | disposal | clamp | bearing
-            | challenge\ test | monitor | tolerance\ test | area | profiles? | fluctuations? | variability | deposition | stores? | overload | anemia | anaemia | density | score | scan | mass | species | radicals?
+            | challenge\ test | monitor | tolerance\ test | breath\ test | area | profiles? | fluctuations? | variability | deposition | stores? | overload | anemia | anaemia | density | score | scan | mass | species | radicals?
             | in\ (?:the\ )?(?:serum|plasma|blood|urine|diet)) \b
           | \ ?[\(\[](?:[munpµμ]?g|[mµμ]?mol|IU|pg|ng)/ )
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
@@ -132,14 +155,14 @@ internal static partial class DrugContext
 
     internal static Pattern<string> PartAfter { get; } = new("drug.part-after", PartAfterRegex(), match => match.Value)
     {
-        Finds = [" receptor", "-resistant Staphylococcus", " synthase", " allergy", " efficacy of the block", " (GnRH) analogues"],
+        Finds = [" receptor", "-resistant Staphylococcus", " synthase", " allergy", " physical status II", " (GnRH) analogues"],
         Ignores = [" 10 mg", "-resistant disease", " therapy", " receptor antagonist", " was effective"],
     };
 
     [GeneratedRegex("""
         \A [-\ ]? (?: receptors?(?![-\ ](?:antagonist|agonist|blocker|modulator|inhibitor)) | resistant\ (?:[A-Z]\.\ [a-z] | [Ss]taphylococc | [Ee]nterococc | [Ee]nterobacter | strain | bacteri | Escherichia | Klebsiella | isolate | pathogen | organism | tubercul | malaria)
           | synthases? | synthetases? | reductases? | dehydrogenases? | oxidases? | kinases? | transporters? | decarboxylase | hydroxylase | deaminase | transferases? | allerg(?:y|ies|ic) | binding\ (?:protein|globulin)
-          | susceptib(?:le|ility) | MIC | (?:effects?|efficacy|effectiveness|activit(?:y|ies)|propert(?:y|ies)|potency|potential|actions?|modalit(?:y|ies)|techniques?|management|qualit(?:y|ies)|durations?|onset)\b
+          | susceptib(?:le|ility) | MIC | physical\ status | (?:class\ |grade\ |score\ )?I{1,3}(?![\p{L}\d])
           | resistance\ (?:rates?|has|of|patterns?|genes?) | \([A-Za-z-]{2,6}\)\ (?:analog|agonist|antagonist) )
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex PartAfterRegex();

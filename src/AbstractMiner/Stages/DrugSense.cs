@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using AbstractMiner.Annotation;
 using AbstractMiner.Patterns;
@@ -41,13 +42,19 @@ internal static partial class DrugSense
         for (int i = candidates.Count - 1; i >= 0; i--)
         {
             DrugCandidate candidate = candidates[i];
-            bool isDrug = (!candidate.IsWeak || (candidate.Use != DrugUse.Measured && given.Contains(candidate.Name))) && (!candidate.IsClass || !Describes(text, candidates, i));
+            bool isDrug = (candidate.Concept?["level"] != "regimen" || candidate.Span.Length > LongestLetters || text.AsSpan().ContainsAny(Oncology)) && (!candidate.IsWeak || (candidate.Use != DrugUse.Measured && given.Contains(candidate.Name))) && (!candidate.IsClass || !Describes(text, candidates, i));
             if (!isDrug)
             {
                 candidates.RemoveAt(i);
             }
         }
     }
+
+    /// <summary>Up to so many letters stand for other things too.</summary>
+    private const int LongestLetters = 5;
+
+    /// <summary>The letters of a regimen mean drugs where cancers are treated.</summary>
+    private static readonly SearchValues<string> Oncology = SearchValues.Create(["cancer", "carcinom", "tumor", "tumour", "lymphom", "leuk", "sarcom", "chemo", "metasta", "myelom", "blastom"], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>"sildenafil, a PDE5 inhibitor", "the opioid fentanyl": the class only says what the drug is.</summary>
     private static bool Describes(string text, List<DrugCandidate> candidates, int index)

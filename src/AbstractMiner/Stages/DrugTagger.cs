@@ -16,7 +16,7 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
     public sealed record Options
     {
         /// <summary>Read in this order: later files add to and correct the earlier.</summary>
-        public IReadOnlyList<string> Vocabularies { get; init; } = ["models/vocabularies/drugs.tsv", "models/vocabularies/drug_classes.tsv", "models/vocabularies/drugs_zh.tsv"];
+        public IReadOnlyList<string> Vocabularies { get; init; } = ["models/vocabularies/drugs.tsv", "models/vocabularies/drugs_common.tsv", "models/vocabularies/drug_classes.tsv", "models/vocabularies/drugs_zh.tsv"];
 
         public string Stems { get; init; } = "models/vocabularies/drug_stems.tsv";
 
@@ -31,6 +31,7 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
     public AnnotatedAbstract Apply(AnnotatedAbstract doc)
     {
         List<DrugCandidate> candidates = Candidates(doc);
+        DrugAliases.DropOtherMeanings(doc, candidates);
         DrugSense.Settle(doc, candidates);
         DrugAliases.AddAbbreviations(doc, candidates);
         if (candidates.Count == 0)
@@ -66,7 +67,7 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
             {
                 bool isPhrase = match.Name.Kind == NameKind.Brand && char.IsLower(text[match.Span.Start]) && match.Span.In(text).Contains(' ');
                 bool isSalt = found.Count > first && found[^1].Span.End > match.Span.Start;
-                if (!isPhrase && !isSalt && !taken.Exists(match.Span.Overlaps) && !DrugContext.IsPartOfName(text, sentence.Span, match.Span))
+                if (!isPhrase && !isSalt && !taken.Exists(match.Span.Overlaps) && !DrugContext.IsPartOfName(text, sentence.Span, match.Span, match.Concept))
                 {
                     TextSpan span = WithSalt(text, match.Span, sentence.Span);
                     found.Add(new DrugCandidate(span, sentence.Span, sentence.Section, match.Concept.Name, match.Concept, RuleOf(match.Name), match.Name.IsWeak ? 0.85 : 0.97,

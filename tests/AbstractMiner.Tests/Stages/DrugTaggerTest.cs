@@ -34,6 +34,12 @@ public class DrugTaggerTest
     [InlineData("PDE5 inhibitors were stopped before the study.", "phosphodiesterase 5 inhibitor", "a class that stands for itself")]
     [InlineData("Users of statins were compared with others.", "statin", "a class in the singular")]
     [InlineData("Cells were kept in DMEM with 1% penicillin-streptomycin.", "", "a reagent")]
+    [InlineData("Plasma total antioxidant capacity (TAC) rose. TAC was lower in cancer.", "", "letters that the text defines for something else")]
+    [InlineData("Sixty patients of ASA I-II were enrolled.", "", "a physical status")]
+    [InlineData("Opioid-dependent adults took methadone 40 mg.", "methadone", "who is studied, not what is given")]
+    [InlineData("The anxiolytic effects of massage were studied.", "", "what a class of drugs does")]
+    [InlineData("Dextromethorphan (DM) was tried: DM60 and DM120 were alike.", "dextromethorphan", "arms named by the dose")]
+    [InlineData("Women were stimulated with HMG 150 IU.", "menotropins", "a name of fertility care")]
     [InlineData("Cultures were stimulated, and an IL-6 blocking antibody was added.", "anti-IL-6 antibody", "an antibody that blocks is given")]
     public void FindsDrugs(string text, string names, string reason) =>
         Assert.True(names == string.Join(',', Read(text).Of<DrugMention>().Select(drug => drug.Name).Distinct().Order(StringComparer.Ordinal)), reason);
