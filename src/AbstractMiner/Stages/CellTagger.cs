@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using AbstractMiner.Annotation;
@@ -28,14 +29,16 @@ public sealed partial class CellTagger(CellTagger.Options options, Vocabulary vo
     /// <summary>Characters before a name that may say where its cells come from.</summary>
     private const int Reach = 90;
 
-    public IReadOnlyList<Type> Needs => [];
+    public IReadOnlyList<Type> Needs => [typeof(AbbreviationMention)];
 
     public IReadOnlyList<Type> Adds => [typeof(CellMention)];
 
     public AnnotatedAbstract Apply(AnnotatedAbstract doc)
     {
         List<Named> named = Names(doc);
-        return named.Count == 0 ? doc : doc.With(Mentions(doc, named).Where(mention => mention.Confidence >= options.Least)).With(CellDoses.Flags(doc));
+        DropOtherMeanings(doc, named);
+        List<CellMention> found = [.. Mentions(doc, named).Concat(Lines(doc)).Where(mention => mention.Confidence >= options.Least)];
+        return found.Count == 0 ? doc : doc.With(found).With(CellDoses.Flags(doc));
     }
 
     /// <summary>A name of cells, with what stands beside it; no tissues where the name is bare.</summary>
@@ -47,6 +50,7 @@ public sealed partial class CellTagger(CellTagger.Options options, Vocabulary vo
     private List<Named> Names(AnnotatedAbstract doc)
     {
         string text = doc.Text.Text;
+        bool inWords = text.AsSpan().ContainsAny(InWords);
         List<Named> named = [];
         foreach (Sentence sentence in doc.Text.Sentences)
         {
@@ -58,7 +62,14 @@ public sealed partial class CellTagger(CellTagger.Options options, Vocabulary vo
             List<VocabularyMatch> matches = [.. vocabulary.Find(text, sentence.Span)];
             for (int i = 0; i < matches.Count; i++)
             {
-                if (matches[i].Concept["use"] != "tissue" && IsSource(text, sentence.Span, matches[i]))
+                if (matches[i].Concept["use"] == "tissue" || (!inWords && matches[i].Name.IsWeak))
+                {
+                    continue;
+                }
+
+                // "infusion of T cells and dendritic cells": what is given goes for both.
+                bool alike = i > 0 && named.Count > 0 && named[^1].Span.End == matches[i - 1].Span.End && text.AsSpan(matches[i - 1].Span.End, matches[i].Span.Start - matches[i - 1].Span.End) is " and " or " or " or ", ";
+                if (alike || IsSource(text, sentence.Span, matches[i]))
                 {
                     named.Add(Read(text, sentence.Span, matches, i));
                 }
@@ -66,6 +77,25 @@ public sealed partial class CellTagger(CellTagger.Options options, Vocabulary vo
         }
 
         return named;
+    }
+
+    /// <summary>Letters such as ASC and CDC mean cells only in a text that speaks of cells.</summary>
+    private static readonly SearchValues<string> InWords = SearchValues.Create(
+        ["stem cell", "stem-cell", "stromal", "progenitor", "precursor cell", "cell therapy", "cell transplant", "mononuclear", "chondrocyte", "keratinocyte", "lymphocyte infusion", "-derived cell", "platelet-rich", "cord blood", "killer cell"],
+        StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A short form that the text defines for something else is no cell: "altered states of consciousness (ASC)".</summary>
+    private static void DropOtherMeanings(AnnotatedAbstract doc, List<Named> named)
+    {
+        string text = doc.Text.Text;
+        foreach (AbbreviationMention abbreviation in doc.Of<AbbreviationMention>())
+        {
+            if (!named.Exists(name => name.Span.Overlaps(abbreviation.LongForm)))
+            {
+                string shortForm = abbreviation.Span.Of(text);
+                named.RemoveAll(name => name.Span.Length <= shortForm.Length + 1 && name.Span.In(text).StartsWith(shortForm, StringComparison.Ordinal));
+            }
+        }
     }
 
     /// <summary>Stem cells and cell products always are a source; blood and skin cells where they are given or cultured.</summary>
@@ -132,6 +162,34 @@ public sealed partial class CellTagger(CellTagger.Options options, Vocabulary vo
         }
     }
 
+    internal static Pattern<Match> Line { get; } = new("cell.line", LineRegex(), match => match)
+    {
+        Finds = ["Insulinoma-derived NX1 cells", "hepatoma-derived HB2a cells"],
+        Ignores = ["carcinoma-derived exosomes", "tumour-derived DNA", "bone marrow-derived cells"],
+    };
+
+    // A line of cells that a tumour gave and that is itself the product.
+    [GeneratedRegex(@"\b(?<tissue>[A-Z]?[a-z]{3,20}oma)-derived\ (?<line>[A-Z][A-Za-z\d-]{1,8})\ cells\b", RegexOptions.CultureInvariant)]
+    private static partial Regex LineRegex();
+
+    private static IEnumerable<CellMention> Lines(AnnotatedAbstract doc)
+    {
+        string text = doc.Text.Text;
+        if (!text.Contains("oma-derived ", StringComparison.Ordinal))
+        {
+            yield break;
+        }
+
+        foreach (Sentence sentence in doc.Text.Sentences.Where(sentence => sentence.Language == Language.English && sentence.Section.IsReport()))
+        {
+            foreach (Match match in Line.In(text, sentence.Span))
+            {
+                string tissue = match.Groups["tissue"].Value.ToLowerInvariant();
+                yield return new CellMention(match.Span(), "cell.line", 0.7, $"{tissue}-derived {match.Groups["line"].Value.ToLowerInvariant()} cell", tissue, null, CellRole.Product, [], CellDoses.Near(doc, match.Span(), sentence.Span));
+            }
+        }
+    }
+
     private static Donor? DonorBefore(string text, TextSpan sentence, TextSpan span)
     {
         int start = Math.Max(sentence.Start, span.Start - Reach);
@@ -143,11 +201,17 @@ public sealed partial class CellTagger(CellTagger.Options options, Vocabulary vo
 
     private IEnumerable<CellMention> Mentions(AnnotatedAbstract doc, List<Named> named)
     {
-        int most = named.GroupBy(name => name.Type).Max(type => type.Count());
+        int most = named.GroupBy(name => name.Type).Select(type => type.Count()).DefaultIfEmpty().Max();
         foreach (IGrouping<string, Named> type in named.GroupBy(name => name.Type).Where(type => type.Count() * InPassing >= most))
         {
             List<string> tissues = [.. type.SelectMany(name => name.Tissues).Distinct()];
             List<Donor> donors = [.. type.Where(name => name.Donor is not null).Select(name => name.Donor!.Value).Distinct()];
+            if (tissues.Count == 0 && type.Any(name => BecomesBefore.Regex.IsMatch(DrugContext.Before(doc.Text.Text, name.Sentence, name.Span.Start))))
+            {
+                tissues = [.. named.SelectMany(name => name.Tissues).Distinct()];
+                donors = donors.Count > 0 ? donors : [.. named.Where(name => name.Donor is not null).Select(name => name.Donor!.Value).Distinct()];
+            }
+
             bool cultureAlone = type.All(name => name.Role != CellRole.Product);
             foreach (Named name in type)
             {
@@ -191,7 +255,7 @@ public sealed partial class CellTagger(CellTagger.Options options, Vocabulary vo
         Ignores = [" homed to the ", " differ from those of ", " injected into the "],
     };
 
-    [GeneratedRegex(@"\A(?:\ \([A-Za-z/-]{2,10}\))?(?:\ (?:were|was|are))?\ (?:(?:derived|isolated|obtained|harvested|collected|cultured|expanded|purified)\ )?(?:from|of)\ (?:(?!those|that)[\p{L}\d-]{1,12}\ ){0,3}\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A(?:\ \([A-Za-z/-]{2,10}\))?(?:\ (?:were|was|are))?\ (?:(?:derived|isolated|obtained|harvested|collected|cultured|expanded|purified)\ )?(?:from|of)\ (?:(?!those|that)[\p{L}\d'-]{1,12}\ ){0,3}\z", RegexOptions.CultureInvariant)]
     private static partial Regex DerivedFromRegex();
 
     internal static Pattern<string> DonorWord { get; } = new("cell.donor", DonorWordRegex(), match => match.Value)
@@ -204,13 +268,23 @@ public sealed partial class CellTagger(CellTagger.Options options, Vocabulary vo
     [GeneratedRegex(@"\b(?<donor>autologous|auto(?=-)|allogene?ic|allo(?=-)|xenogene?ic)[-\ ](?:(?!was\b|were\b|and\b|serum\b)[\p{L}\d/-]{1,15}(?:\ \([A-Z-]{1,5}\))?[-\ ]){0,5}\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex DonorWordRegex();
 
-    internal static Pattern<string> Given { get; } = new("cell.given", GivenRegex(), match => match.Value)
+    internal static Pattern<string> BecomesBefore { get; } = new("cell.becomes", BecomesBeforeRegex(), match => match.Value)
     {
-        Finds = ["infusion of ", "transplantation of autologous ", "received cultured ", "injected with "],
-        Ignores = ["number of ", "the count of ", "infiltration by "],
+        Finds = ["were differentiated to ", "differentiated into ", "transdifferentiation to "],
+        Ignores = ["different from ", "compared to ", "infused into "],
     };
 
-    [GeneratedRegex(@"\b(?:infusions?\ of|injections?\ of|transplantation\ of|implantation\ of|grafts?\ of|transfer\ of|transfusion\ of|received?|infused|injected\ with|treated\ with|autologous|allogene?ic|administration\ of|seeded\ with|cultured)\ (?:[\p{L}-]{3,15}\ ){0,2}\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    // What cells become comes from where they came from.
+    [GeneratedRegex(@"differentiat(?:ed|ion)\ (?:in)?to\ \z", RegexOptions.CultureInvariant)]
+    private static partial Regex BecomesBeforeRegex();
+
+    internal static Pattern<string> Given { get; } = new("cell.given", GivenRegex(), match => match.Value)
+    {
+        Finds = ["infusion of ", "transplantation of autologous ", "received cultured ", "injected with ", "vaccination with "],
+        Ignores = ["number of ", "the count of ", "infiltration by ", "were cultured with "],
+    };
+
+    [GeneratedRegex(@"\b(?:infusions?\ of|injections?\ of|transplantation\ of|implantation\ of|grafts?\ of|transfer\ of|transfusion\ of|received?|infused|injected\ with|treated\ with|autologous|allogene?ic|administration\ of|delivery\ of|seeded\ with|vaccinat(?:ed|ion)\ with|therapy\ with)\ (?:[\p{L}-]{3,15}\ ){0,2}\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex GivenRegex();
 
     internal static Pattern<string> GivenAfter { get; } = new("cell.given-after", GivenAfterRegex(), match => match.Value)
