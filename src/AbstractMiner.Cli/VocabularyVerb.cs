@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AbstractMiner.Patterns;
+using AbstractMiner.Stages;
 
 namespace AbstractMiner.Cli;
 
@@ -43,10 +44,9 @@ internal static class VocabularyVerb
         {
             string wanted = parsed.GetRequiredValue(name);
             bool found = false;
-            foreach (string file in Directory.EnumerateFiles(Path.Combine(Options.ModelsFolder, "vocabularies"), "*.tsv").Order(StringComparer.Ordinal).Where(file => !file.EndsWith("drug_stems.tsv", StringComparison.Ordinal)))
+            foreach ((string kind, string[] files) in Kinds())
             {
-                string kind = Path.GetFileNameWithoutExtension(file);
-                if (Vocabulary.Load([file], parsed.GetValue(overlays) ?? [], kind) is { } vocabulary && vocabulary.Lookup(wanted) is { } meaning)
+                if (Vocabulary.Load(files, parsed.GetValue(overlays) ?? [], kind).Lookup(wanted) is { } meaning)
                 {
                     found = true;
                     Tell(kind, meaning);
@@ -80,6 +80,39 @@ internal static class VocabularyVerb
             Console.Out.WriteLine($"  parts     {parts.Replace("|", ", ", StringComparison.Ordinal)}");
         }
 
-        Console.Out.WriteLine($"  tagged    {(name.IsWeak ? "only in context: the name also means something else, and counts where the text gives or doses it, never where it is measured" : name.Kind == NameKind.Abbreviation ? "where it is written in these capitals" : "wherever the text names it")}");
+        Console.Out.WriteLine($"  tagged    {Tagged(name)}");
     }
+
+    /// <summary>When a name of the text counts: what the taggers ask of it.</summary>
+    private static string Tagged(VocabularyName name)
+    {
+        Concept concept = name.Concept;
+        string where = name.Kind == NameKind.Abbreviation ? "where it is written in these capitals and the text does not define them for something else" : "wherever the text names it";
+        if (name.IsWeak)
+        {
+            where = concept.Flags.Contains("natural") ? "only as a remedy (an extract, a capsule, a dose, the subject of a title), never as a food"
+                : concept.Flags.Contains("endogenous") ? "only where the text gives or doses it, never where it is measured: the body makes it too"
+                : "only in context: the name also means something else, and counts where the text gives or doses it, never where it is measured";
+        }
+
+        string but = concept["level"] switch
+        {
+            "class" => "; a class not where it only describes a drug beside it (\"X, a statin\") or what it does (\"statin effects\")",
+            "regimen" => "; as the drugs that it is made of, and up to five letters only where the text speaks of cancer",
+            _ => concept["parts"].Length > 0 ? "; as its parts" : "",
+        };
+        return where + but + (concept.Flags.Contains("abused") ? "; not where people depend on it or abuse it" : "");
+    }
+
+    /// <summary>The vocabularies as the stages load them: the files of drugs and of cells together, every other file alone.</summary>
+    private static IEnumerable<(string Kind, string[] Files)> Kinds()
+    {
+        string[] drugs = [.. new DrugTagger.Options().Vocabularies.Select(Resolve)];
+        string[] cells = [.. new CellTagger.Options().Vocabularies.Select(Resolve)];
+        string stems = Resolve(new DrugTagger.Options().Stems);
+        return [("drugs", drugs), ("cells", cells), .. Directory.EnumerateFiles(Path.Combine(Options.ModelsFolder, "vocabularies"), "*.tsv").Order(StringComparer.Ordinal)
+            .Where(file => file != stems && !drugs.Contains(file) && !cells.Contains(file)).Select(file => (Path.GetFileNameWithoutExtension(file), new[] { file }))];
+    }
+
+    private static string Resolve(string path) => Path.Combine(Options.ModelsFolder, "vocabularies", Path.GetFileName(path));
 }

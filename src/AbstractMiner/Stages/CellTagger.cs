@@ -71,7 +71,8 @@ public sealed partial class CellTagger(CellTagger.Options options, Vocabulary vo
                 bool alike = i > 0 && named.Count > 0 && named[^1].Span.End == matches[i - 1].Span.End && text.AsSpan(matches[i - 1].Span.End, matches[i].Span.Start - matches[i - 1].Span.End) is " and " or " or " or ", ";
                 if (alike || IsSource(text, sentence.Span, matches[i]))
                 {
-                    named.Add(Read(text, sentence.Span, matches, i));
+                    Named read = Read(text, sentence.Span, matches, i);
+                    named.Add(alike && read.Donor is null ? read with { Donor = named[^1].Donor } : read);
                 }
             }
         }
