@@ -71,7 +71,7 @@ internal static class EvaluateVerb
             foreach (var doc in pipeline.Read(document))
             {
                 using MemoryStream line = new();
-                exporter.Write(new ExportedAbstract(doc, register.Enter(doc)), line);
+                exporter.Write([new ExportedAbstract(doc, register.Enter(doc))], line);
                 yield return Encoding.UTF8.GetString(line.GetBuffer(), 0, (int)line.Length);
             }
         }

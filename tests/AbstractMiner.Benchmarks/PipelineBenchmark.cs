@@ -41,12 +41,9 @@ public class PipelineBenchmark
     public long Export()
     {
         _output.SetLength(0);
-        foreach (ExportedAbstract item in _exported)
+        foreach (IExporter exporter in ExporterCatalog.All)
         {
-            foreach (IExporter exporter in ExporterCatalog.All)
-            {
-                exporter.Write(item, _output);
-            }
+            exporter.Write(_exported, _output);
         }
 
         return _output.Length;

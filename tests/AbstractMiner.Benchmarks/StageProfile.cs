@@ -42,7 +42,7 @@ internal static class StageProfile
             steps.Measure("identify", () => items = Array.ConvertAll(docs, doc => new ExportedAbstract(doc, register.Enter(doc))));
             foreach (IExporter exporter in ExporterCatalog.All)
             {
-                steps.Measure(exporter.FileName, () => Array.ForEach(items, item => exporter.Write(item, new MemoryStream())));
+                steps.Measure(exporter.FileName, () => exporter.Write(items, new MemoryStream()));
             }
         }
 

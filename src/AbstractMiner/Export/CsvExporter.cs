@@ -12,7 +12,7 @@ public sealed class CsvExporter<TRow>(Table<TRow> table, Func<ExportedAbstract, 
 
     public void WriteHead(Stream output) => Csv.WriteHead(table, output);
 
-    public void Write(ExportedAbstract item, Stream output) => Csv.WriteRows(table, rows(item), output);
+    public void Write(IEnumerable<ExportedAbstract> items, Stream output) => Csv.WriteRows(table, items.SelectMany(rows), output);
 }
 
 /// <summary>Writes the rows of tables.</summary>

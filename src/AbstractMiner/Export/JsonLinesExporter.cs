@@ -19,14 +19,16 @@ public sealed class JsonLinesExporter : IExporter
     {
     }
 
-    public void Write(ExportedAbstract item, Stream output)
+    public void Write(IEnumerable<ExportedAbstract> items, Stream output)
     {
-        using (Utf8JsonWriter json = new(output, Writing))
+        using Utf8JsonWriter json = new(output, Writing);
+        foreach (ExportedAbstract item in items)
         {
             new AbstractJson(json, item).Write();
+            json.Flush();
+            output.WriteByte((byte)'\n');
+            json.Reset();
         }
-
-        output.WriteByte((byte)'\n');
     }
 
     private sealed class AbstractJson(Utf8JsonWriter json, ExportedAbstract item)

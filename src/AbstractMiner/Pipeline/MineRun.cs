@@ -9,14 +9,17 @@ namespace AbstractMiner.Pipeline;
 
 /// <summary>
 /// The main job: inputs to tables. Documents flow through four steps (segment, identify, annotate and render, write) that
-/// work at the same time on what is at hand and never hold more; the order of the input is kept, so the bytes are the same
-/// for any number of jobs.
+/// work at the same time on what is at hand and never hold more; their abstracts are annotated a batch at a time. The order
+/// of the input is kept, so the bytes are the same for any number of jobs.
 /// </summary>
 /// <param name="jobs">Abstracts that are read at the same time.</param>
 public sealed class MineRun(Pipeline pipeline, ReadOptions reading, int jobs)
 {
     /// <summary>Items between two marks that a resumed run can start from.</summary>
     private const int MarkEvery = 500;
+
+    /// <summary>Enough for the processor to warm to each stage, few enough for a small run to have work for every job.</summary>
+    private const int BatchSize = 32;
 
     private const int RejectionsTold = 20;
 
@@ -33,27 +36,24 @@ public sealed class MineRun(Pipeline pipeline, ReadOptions reading, int jobs)
         IdentityRegister register = new();
         long items = 0;
 
-        ExecutionDataflowBlockOptions one = new() { EnsureOrdered = true, BoundedCapacity = 16 * jobs, CancellationToken = stop };
+        // A document may be a dump of hundreds of abstracts: few of them wait, and few batches.
+        ExecutionDataflowBlockOptions one = new() { EnsureOrdered = true, BoundedCapacity = 2 * BatchSize, CancellationToken = stop };
         ExecutionDataflowBlockOptions many = new()
         {
-            EnsureOrdered = true, BoundedCapacity = 16 * jobs, CancellationToken = stop, MaxDegreeOfParallelism = jobs,
+            EnsureOrdered = true, BoundedCapacity = 2 * jobs, CancellationToken = stop, MaxDegreeOfParallelism = jobs,
 
             // Both parallel steps share the jobs.
             TaskScheduler = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, jobs).ConcurrentScheduler,
         };
-
-        // A document may be a dump of hundreds of abstracts: few of them wait.
-        ExecutionDataflowBlockOptions documents = new()
-        {
-            EnsureOrdered = true, BoundedCapacity = 2 * jobs, CancellationToken = stop, MaxDegreeOfParallelism = jobs, TaskScheduler = many.TaskScheduler,
-        };
-        TransformManyBlock<ReadItem, Work> segment = new(Segment, documents);
+        TransformManyBlock<ReadItem, Work> segment = new(Segment, many);
         TransformManyBlock<Work, Work> identify = new(work => Identify(work) is { } next ? [next] : [], one);
-        TransformBlock<Work, Work> annotate = new(work => Annotate(work, output.Exporters), many);
-        ActionBlock<Work> write = new(writing.Write, one);
+        BatchBlock<Work> batch = new(BatchSize, new GroupingDataflowBlockOptions { BoundedCapacity = 2 * jobs * BatchSize, CancellationToken = stop });
+        TransformManyBlock<Work[], Batch> annotate = new(works => Annotate(works, output.Exporters), many);
+        ActionBlock<Batch> write = new(writing.Write, one);
         DataflowLinkOptions onward = new() { PropagateCompletion = true };
         segment.LinkTo(identify, onward);
-        identify.LinkTo(annotate, onward);
+        identify.LinkTo(batch, onward);
+        batch.LinkTo(annotate, onward);
         annotate.LinkTo(write, onward);
 
         Work? Identify(Work work)
@@ -114,50 +114,67 @@ public sealed class MineRun(Pipeline pipeline, ReadOptions reading, int jobs)
         }
     }
 
-    private Work Annotate(Work work, IReadOnlyList<IExporter> exporters)
+    private IEnumerable<Batch> Annotate(Work[] works, IReadOnlyList<IExporter> exporters)
     {
-        if (work is not { Doc: { } doc, Identity: { } identity })
-        {
-            return work;
-        }
-
         try
         {
-            ExportedAbstract item = new(pipeline.Annotate(doc), identity);
-            ReadOnlyMemory<byte>[] files = new ReadOnlyMemory<byte>[exporters.Count];
-            for (int i = 0; i < files.Length; i++)
-            {
-                MemoryStream bytes = new();
-                exporters[i].Write(item, bytes);
-                files[i] = bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
-            }
-
-            return work with { Files = files, Findings = item.Doc.Findings.Length, Flags = item.Doc.Flags.Length };
+            return [Render(works, exporters)];
         }
-        catch (Exception e)
+        catch (Exception) when (works.Length > 1)
+        {
+            // Which of them it was is seen when each is read by itself.
+            return works.SelectMany(work => Annotate([work], exporters)).ToArray();
+        }
+        catch (Exception e) when (works is [{ Doc: { } doc }])
         {
             // A fault of the program must not cost the user the rest of the run; it is told, not hidden.
-            return new Work(Failed(doc.Source, e));
+            return [new Batch([Failed(doc.Source, e)], [], RunCounts.None with { Rejected = 1 })];
         }
+    }
+
+    private Batch Render(Work[] works, IReadOnlyList<IExporter> exporters)
+    {
+        Work[] abstracts = Array.FindAll(works, work => work.Doc is not null);
+        AnnotatedAbstract[] docs = pipeline.Annotate(Array.ConvertAll(abstracts, work => work.Doc!));
+        ExportedAbstract[] items = [.. docs.Zip(abstracts, (doc, work) => new ExportedAbstract(doc, work.Identity!))];
+        return new Batch(Array.ConvertAll(works, work => work.Item), [.. exporters.Select(exporter => Bytes(exporter, items))], Count(works, items));
+    }
+
+    private static ReadOnlyMemory<byte> Bytes(IExporter exporter, ExportedAbstract[] items)
+    {
+        MemoryStream bytes = new();
+        exporter.Write(items, bytes);
+        return bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
+    }
+
+    private static RunCounts Count(Work[] works, ExportedAbstract[] items)
+    {
+        ExportedAbstract[] duplicates = Array.FindAll(items, item => item.DuplicateOf is not null);
+        return new RunCounts(
+            works.Count(work => work.Item is InputTally),
+            items.Length,
+            items.Sum(item => (long)item.Doc.Findings.Length),
+            works.Count(work => work.Item is Rejection),
+            items.Sum(item => (long)item.Doc.Flags.Length))
+        {
+            Duplicates = duplicates.Length, DuplicateFindings = duplicates.Sum(item => (long)item.Doc.Findings.Length),
+        };
     }
 
     private static Rejection Failed(RawDocument document, Exception e) => new(document.Source, document.Record ?? $"document {document.Origin.Number}",
         $"The program failed on this text: {e.GetType().Name}: {e.Message}", "Report it together with the text.");
 
     /// <summary>An item on its way: a document's abstract, a rejection or a tally.</summary>
-    private sealed record Work(ReadItem Item, AnnotatedAbstract? Doc = null, Identity? Identity = null)
-    {
-        /// <summary>What each exporter says of the abstract.</summary>
-        public IReadOnlyList<ReadOnlyMemory<byte>> Files { get; init; } = [];
+    private sealed record Work(ReadItem Item, AnnotatedAbstract? Doc = null, Identity? Identity = null);
 
-        public int Findings { get; init; }
-
-        public int Flags { get; init; }
-    }
+    /// <summary>Items that are read, in order.</summary>
+    /// <param name="Files">What each exporter says of the abstracts.</param>
+    private sealed record Batch(ReadItem[] Items, ReadOnlyMemory<byte>[] Files, RunCounts Counts);
 
     private sealed class Writing(RunOutput output, IProgress<RunCounts>? progress)
     {
         private long _items = output.Done;
+        private long _marked = output.Done;
 
         public List<InputTally> Tallies { get; } = [];
 
@@ -165,49 +182,45 @@ public sealed class MineRun(Pipeline pipeline, ReadOptions reading, int jobs)
 
         public RunCounts Counts { get; private set; } = output.Counts with { Files = 0 };
 
-        public void Write(Work work)
+        public void Write(Batch batch)
         {
-            switch (work.Item)
+            for (int i = 0; i < batch.Files.Length; i++)
             {
-                case InputTally tally:
-                    Tallies.Add(tally);
-                    Counts = Counts with { Files = Counts.Files + 1 };
-                    break;
-                case Rejection rejection:
-                    output.Write(rejection);
-                    if (FirstRejections.Count < RejectionsTold)
-                    {
-                        FirstRejections.Add(rejection);
-                    }
-
-                    Counts = Counts with { Rejected = Counts.Rejected + 1 };
-                    _items++;
-                    break;
-                default:
-                    for (int i = 0; i < work.Files.Count; i++)
-                    {
-                        output.Write(output.Exporters[i].FileName, work.Files[i].Span);
-                    }
-
-                    bool duplicate = work.Identity?.DuplicateOf is not null;
-                    Counts = Counts with
-                    {
-                        Abstracts = Counts.Abstracts + 1,
-                        Findings = Counts.Findings + work.Findings,
-                        Flags = Counts.Flags + work.Flags,
-                        Duplicates = Counts.Duplicates + (duplicate ? 1 : 0),
-                        DuplicateFindings = Counts.DuplicateFindings + (duplicate ? work.Findings : 0),
-                    };
-                    _items++;
-                    break;
+                output.Write(output.Exporters[i].FileName, batch.Files[i].Span);
             }
 
-            if (_items % MarkEvery == 0 && work.Item is not InputTally)
+            foreach (ReadItem item in batch.Items)
+            {
+                Write(item);
+            }
+
+            Counts += batch.Counts;
+            if (_items - _marked >= MarkEvery)
             {
                 output.Mark(_items, Counts);
+                _marked = _items;
             }
 
             progress?.Report(Counts);
+        }
+
+        private void Write(ReadItem item)
+        {
+            if (item is InputTally tally)
+            {
+                Tallies.Add(tally);
+                return;
+            }
+
+            _items++;
+            if (item is Rejection rejection)
+            {
+                output.Write(rejection);
+                if (FirstRejections.Count < RejectionsTold)
+                {
+                    FirstRejections.Add(rejection);
+                }
+            }
         }
     }
 }

@@ -32,4 +32,10 @@ public sealed class Pipeline(IReadOnlyList<IStage> stages)
 
         return doc;
     }
+
+    /// <summary>
+    /// Several abstracts, stage by stage: the code of all stages together is larger than the processor's caches, that of one
+    /// stage is not, so each stage reads some abstracts before the next one does.
+    /// </summary>
+    public AnnotatedAbstract[] Annotate(AnnotatedAbstract[] docs) => stages.Aggregate(docs, (read, stage) => Array.ConvertAll(read, stage.Apply));
 }

@@ -15,6 +15,12 @@ public sealed record RunCounts(int Files, long Abstracts, long Findings, long Re
     public long DuplicateFindings { get; init; }
 
     public static RunCounts None { get; } = new(0, 0, 0, 0, 0);
+
+    public static RunCounts operator +(RunCounts one, RunCounts other) =>
+        new(one.Files + other.Files, one.Abstracts + other.Abstracts, one.Findings + other.Findings, one.Rejected + other.Rejected, one.Flags + other.Flags)
+        {
+            Duplicates = one.Duplicates + other.Duplicates, DuplicateFindings = one.DuplicateFindings + other.DuplicateFindings,
+        };
 }
 
 /// <summary>How far an unfinished run has come: its first <paramref name="Items"/> are whole in files of these lengths.</summary>

@@ -97,7 +97,7 @@ public class ScorerTest(ITestOutputHelper output)
             foreach (var doc in pipeline.Read(document))
             {
                 using MemoryStream line = new();
-                new JsonLinesExporter().Write(new ExportedAbstract(doc, register.Enter(doc)), line);
+                new JsonLinesExporter().Write([new ExportedAbstract(doc, register.Enter(doc))], line);
                 yield return Encoding.UTF8.GetString(line.ToArray()).TrimEnd();
             }
         }

@@ -24,7 +24,7 @@ public class SourcePlacesTest
             foreach (var doc in Pipeline.Read(document))
             {
                 using MemoryStream line = new();
-                new JsonLinesExporter().Write(new ExportedAbstract(doc, register.Enter(doc)), line);
+                new JsonLinesExporter().Write([new ExportedAbstract(doc, register.Enter(doc))], line);
                 Check(JsonDocument.Parse(Encoding.UTF8.GetString(line.ToArray())).RootElement, [.. document.Raw.EnumerateRunes()], document.Raw);
             }
         }

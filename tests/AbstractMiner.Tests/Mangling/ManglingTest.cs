@@ -125,7 +125,7 @@ public class ManglingTest(ITestOutputHelper output)
         return [.. Miner.Value.Read(new RawDocument(id + ".txt", null, text)).Select(doc =>
         {
             using MemoryStream line = new();
-            exporter.Write(new ExportedAbstract(doc, register.Enter(doc)), line);
+            exporter.Write([new ExportedAbstract(doc, register.Enter(doc))], line);
             return Encoding.UTF8.GetString(line.GetBuffer(), 0, (int)line.Length);
         })];
     }

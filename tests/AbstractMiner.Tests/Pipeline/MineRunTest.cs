@@ -97,7 +97,7 @@ public sealed class MineRunTest : IDisposable
         InputList inputs = InputCatalog.Expand([Input]);
         using (RunOutput left = RunOutput.ToFolder(Path.Combine(_folder, "out"), Head.RunKey(inputs, new ReadOptions()), resume: true))
         {
-            Assert.Equal(500, left.Done);
+            Assert.InRange(left.Done, 500, 1100);
         }
 
         RunReport report = await Run("out", resume: true);

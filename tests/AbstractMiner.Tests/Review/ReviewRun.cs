@@ -37,7 +37,7 @@ internal sealed class ReviewRun : IDisposable
                 ExportedAbstract item = new(doc, register.Enter(doc));
                 foreach ((IExporter exporter, MemoryStream stream) in outputs)
                 {
-                    exporter.Write(item, stream);
+                    exporter.Write([item], stream);
                 }
             }
         }
