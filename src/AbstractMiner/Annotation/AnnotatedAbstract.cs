@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AbstractMiner.Ingest;
+using AbstractMiner.Patterns;
 using AbstractMiner.Text;
 
 namespace AbstractMiner.Annotation;
@@ -8,6 +9,9 @@ namespace AbstractMiner.Annotation;
 /// <param name="Source">The raw document that the abstract is a part of.</param>
 public sealed record AnnotatedAbstract(RawDocument Source, AbstractText Text)
 {
+    /// <summary>The words of the text that names are compared by.</summary>
+    public SentenceWords Words { get; } = new(Text);
+
     /// <summary>By place; of two that start together the longer comes first.</summary>
     public ImmutableArray<Mention> Mentions { get; private init; } = [];
 
@@ -69,5 +73,17 @@ public sealed record AnnotatedAbstract(RawDocument Source, AbstractText Text)
         return merged.MoveToImmutable();
     }
 
-    private static ImmutableArray<Mention> InOrder(IEnumerable<Mention> mentions) => [.. mentions.OrderBy(mention => mention.Span)];
+    private static ImmutableArray<Mention> InOrder(IEnumerable<Mention> mentions)
+    {
+        ImmutableArray<Mention> all = [.. mentions];
+        for (int i = 1; i < all.Length; i++)
+        {
+            if (all[i].Span.CompareTo(all[i - 1].Span) < 0)
+            {
+                return [.. all.OrderBy(mention => mention.Span)];
+            }
+        }
+
+        return all;
+    }
 }

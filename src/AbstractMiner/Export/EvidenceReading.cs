@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AbstractMiner.Annotation;
 using AbstractMiner.Text;
 
@@ -12,11 +13,16 @@ internal sealed class EvidenceReading
     /// <summary>The significance level that the methods state, or the usual one.</summary>
     private readonly decimal _level;
 
+    /// <summary>The groups, and the sizes that the abstract gives to them.</summary>
+    private readonly ImmutableArray<GroupMention> _groups;
+    private readonly ImmutableArray<(TextSpan Group, int Value)> _sizes;
+
     public EvidenceReading(ExportedAbstract from)
     {
         DrugEntry[] drugs = [.. from.Drugs.Where(drug => drug.Role is DrugRole.Intervention)];
-        CellEntry[] cells = [.. from.Cells];
         _from = from;
+        _groups = [.. from.Doc.Of<GroupMention>()];
+        _sizes = [.. from.Doc.Of<SampleSizeMention>().Where(size => size is { Role: SampleRole.Arm or SampleRole.Subgroup, Group: not null }).Select(size => (size.Group!.Value, size.Value))];
         _level = from.Doc.Of<PValueMention>().FirstOrDefault(p => p.IsThreshold && p.Value is { Value: > 0 and <= 0.2m })?.Value?.Value ?? 0.05m;
         _shared = new EvidenceRow
         {
@@ -31,8 +37,8 @@ internal sealed class EvidenceReading
             Design = from.Design?.Design,
             Interventions = Words.List(drugs.Select(drug => drug.Name)),
             DrugIds = Words.List(drugs.SelectMany(drug => drug.Ids).Distinct()),
-            CellSources = Words.List(cells.Select(cell => cell.Label)),
-            CellIds = Words.List(cells.SelectMany(cell => cell.Ids).Distinct()),
+            CellSources = Words.List(from.Cells.Select(cell => cell.Label)),
+            CellIds = Words.List(from.Cells.SelectMany(cell => cell.Ids).Distinct()),
             SampleSizeTotal = from.SampleSizeTotal,
             Language = Language.English,
             Quote = "",
@@ -88,16 +94,16 @@ internal sealed class EvidenceReading
         }
 
         int? size = null;
-        foreach (SampleSizeMention sample in _from.Doc.Of<SampleSizeMention>())
+        foreach ((TextSpan label, int value) in _sizes)
         {
-            if (sample is { Role: SampleRole.Arm or SampleRole.Subgroup, Group: { } label } && IsOf(group, label))
+            if (IsOf(group, label))
             {
-                if (size is { } before && before != sample.Value)
+                if (size is { } before && before != value)
                 {
                     return null;
                 }
 
-                size = sample.Value;
+                size = value;
             }
         }
 
@@ -106,7 +112,7 @@ internal sealed class EvidenceReading
 
     private bool IsOf(GroupMention group, TextSpan label) => label == group.Span
         || _from.Text.Slice(label).Equals(_from.Text.Slice(group.Span), StringComparison.OrdinalIgnoreCase)
-        || (group.Arm is { } arm && _from.Doc.Of<GroupMention>().Any(other => other.Arm == arm && other.Span.Overlaps(label)));
+        || (group.Arm is { } arm && _groups.Any(other => other.Arm == arm && other.Span.Overlaps(label)));
 
     /// <summary>What the p-value says, or the interval where there is none; null where neither decides.</summary>
     private bool? Significant(Finding finding)

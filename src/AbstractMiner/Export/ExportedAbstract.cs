@@ -42,20 +42,20 @@ public sealed record ExportedAbstract(AnnotatedAbstract Doc, Identity Identity)
 
     public string? Doi => Text.Doi ?? Doc.Source.Doi;
 
-    public IEnumerable<string> RegistryIds => Doc.Of<RegistryMention>().Select(mention => mention.Id).Distinct();
+    public ImmutableArray<string> RegistryIds { get; } = [.. Doc.Of<RegistryMention>().Select(mention => mention.Id).Distinct()];
 
-    public ConditionMention? Condition => Surest(Doc.Of<ConditionMention>());
+    public ConditionMention? Condition { get; } = Surest(Doc.Of<ConditionMention>());
 
-    public DesignMention? Design => Surest(Doc.Of<DesignMention>());
+    public DesignMention? Design { get; } = Surest(Doc.Of<DesignMention>());
 
-    public IEnumerable<string> Languages => Text.Sentences.Select(sentence => sentence.Language).Distinct().Order().Select(Export.Words.Of);
+    public ImmutableArray<string> Languages { get; } = [.. Doc.Text.Sentences.Select(sentence => sentence.Language).Distinct().Order().Select(Export.Words.Of)];
 
     /// <summary>What the study is about: the surest total, of several the first.</summary>
-    public int? SampleSizeTotal => Surest(Doc.Of<SampleSizeMention>().Where(mention => mention.Role is SampleRole.Total))?.Value;
+    public int? SampleSizeTotal { get; } = Surest(Doc.Of<SampleSizeMention>().Where(mention => mention.Role is SampleRole.Total))?.Value;
 
-    public IEnumerable<DrugEntry> Drugs => Doc.Of<DrugMention>().GroupBy(mention => mention.Name, StringComparer.Ordinal).Select(drug => new DrugEntry([.. drug]));
+    public ImmutableArray<DrugEntry> Drugs { get; } = [.. Doc.Of<DrugMention>().GroupBy(mention => mention.Name, StringComparer.Ordinal).Select(drug => new DrugEntry([.. drug]))];
 
-    public IEnumerable<CellEntry> Cells => Doc.Of<CellMention>().GroupBy(mention => (mention.CellType, mention.Tissue, mention.Donor)).Select(cell => new CellEntry([.. cell]));
+    public ImmutableArray<CellEntry> Cells { get; } = [.. Doc.Of<CellMention>().GroupBy(mention => (mention.CellType, mention.Tissue, mention.Donor)).Select(cell => new CellEntry([.. cell]))];
 
     private static T? Surest<T>(IEnumerable<T> mentions)
         where T : Mention => mentions.MaxBy(mention => mention.Confidence);
@@ -69,13 +69,13 @@ public sealed record DrugEntry(ImmutableArray<DrugMention> Mentions)
     public DrugLevel Level => Mentions[0].Level;
 
     /// <summary>The part that weighs most; the guideline's order of roles is by weight.</summary>
-    public DrugRole Role => Mentions.Min(mention => mention.Role);
+    public DrugRole Role { get; } = Mentions.Min(mention => mention.Role);
 
     public IEnumerable<DrugRole> OtherRoles => Mentions.Select(mention => mention.Role).Where(role => role != Role && role is not DrugRole.Mentioned).Distinct().Order();
 
-    public IEnumerable<string> Ids => Mentions.SelectMany(mention => mention.Ids).Distinct();
+    public ImmutableArray<string> Ids { get; } = [.. Mentions.SelectMany(mention => mention.Ids).Distinct()];
 
-    public IEnumerable<Dose> Doses => Mentions.SelectMany(mention => mention.Doses).DistinctBy(dose => (dose.Value, dose.Unit, dose.Per, dose.Schedule, dose.Route));
+    public ImmutableArray<Dose> Doses { get; } = [.. Mentions.SelectMany(mention => mention.Doses).DistinctBy(dose => (dose.Value, dose.Unit, dose.Per, dose.Schedule, dose.Route))];
 }
 
 /// <summary>The mentions of one cell source.</summary>
@@ -87,9 +87,9 @@ public sealed record CellEntry(ImmutableArray<CellMention> Mentions)
 
     public Donor? Donor => Mentions[0].Donor;
 
-    public CellRole Role => Mentions.Min(mention => mention.Role);
+    public CellRole Role { get; } = Mentions.Min(mention => mention.Role);
 
-    public IEnumerable<string> Ids => Mentions.SelectMany(mention => mention.Ids).Distinct();
+    public ImmutableArray<string> Ids { get; } = [.. Mentions.SelectMany(mention => mention.Ids).Distinct()];
 
     /// <summary>The first dose with a number; failing that the first without.</summary>
     public CellDose? Dose => Mentions.Select(mention => mention.Dose).Where(dose => dose is not null).OrderBy(dose => dose!.Value is null).FirstOrDefault();

@@ -16,15 +16,19 @@ public static class NameWords
     private const ulong Prime = 1099511628211;
     private const int LongestFolded = 64;
 
-    public static List<NameWord> Of(string text, TextSpan within)
+    public static NameWord[] Of(string text, TextSpan within)
     {
-        List<NameWord> words = new(within.Length / 5);
+        List<NameWord> words = new(within.Length / 4);
+        Add(words, text, within);
+        return [.. words];
+    }
+
+    internal static void Add(List<NameWord> words, string text, TextSpan within)
+    {
         for (int at = within.Start; TryNext(text, within.End, ref at, out NameWord word);)
         {
             words.Add(word);
         }
-
-        return words;
     }
 
     /// <summary>The next word from <paramref name="at"/> on, which moves behind it.</summary>

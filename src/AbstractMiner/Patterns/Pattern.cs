@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using AbstractMiner.Text;
 
@@ -29,7 +30,7 @@ public sealed class Pattern<T>(string name, Regex regex, Func<Match, T?> read) :
     public SearchValues<string>? Cues { get; init; }
 
     /// <summary>The readings inside a span, from left to right.</summary>
-    public IEnumerable<T> In(string text, TextSpan within)
+    public ImmutableArray<T> In(string text, TextSpan within)
     {
         if (Cues is not null && !within.In(text).ContainsAny(Cues))
         {
@@ -37,23 +38,23 @@ public sealed class Pattern<T>(string name, Regex regex, Func<Match, T?> read) :
         }
 
         // Lookbehinds may see what stands before the span; a search that went on behind it would read the text once per sentence.
-        List<T>? found = null;
+        ImmutableArray<T>.Builder? found = null;
         foreach (ValueMatch candidate in Regex.EnumerateMatches(text.AsSpan(0, within.End), within.Start))
         {
             Match match = Regex.Match(text, candidate.Index);
             if (match.Success && match.Index + match.Length <= within.End && match.Index == candidate.Index && read(match) is { } value)
             {
-                (found ??= []).Add(value);
+                (found ??= ImmutableArray.CreateBuilder<T>(initialCapacity: 2)).Add(value);
             }
         }
 
-        return found ?? [];
+        return found?.DrainToImmutable() ?? [];
     }
 
-    public IEnumerable<T> In(string text) => In(text, new TextSpan(0, text.Length));
+    public ImmutableArray<T> In(string text) => In(text, new TextSpan(0, text.Length));
 
     /// <summary>A pattern of what stands right before a place is searched backwards from there, and finds one reading at most.</summary>
-    public override bool Reads(string text) => Regex.RightToLeft ? Regex.Match(text) is { Success: true } match && read(match) is not null : In(text).Any();
+    public override bool Reads(string text) => Regex.RightToLeft ? Regex.Match(text) is { Success: true } match && read(match) is not null : !In(text).IsEmpty;
 }
 
 public static class MatchExtensions

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.Runtime.InteropServices;
+using System.Numerics;
 using AbstractMiner.Text;
 
 namespace AbstractMiner.Patterns;
@@ -42,7 +42,9 @@ public sealed class Vocabulary
 {
     private readonly IReadOnlyList<VocabularyFile> _files;
     private readonly Dictionary<ulong, Origin> _names = [];
-    private readonly Dictionary<ulong, int> _longest = [];
+
+    /// <summary>A bit for every beginning of a name: most words of a text begin none, and that is told without a look into the large dictionary.</summary>
+    private readonly ulong[] _beginnings;
     private readonly Dictionary<(int File, int Row), (int File, int Row)> _corrected = [];
     private readonly ConcurrentDictionary<(int File, int Row), Concept> _concepts = [];
     private readonly ConcurrentDictionary<ulong, VocabularyName> _made = [];
@@ -50,7 +52,9 @@ public sealed class Vocabulary
     private Vocabulary(IReadOnlyList<VocabularyFile> files)
     {
         _files = files;
-        _names.EnsureCapacity(files.Sum(file => file.Text.Length / 24));
+        int names = files.Sum(file => file.Text.Length / 24);
+        _names.EnsureCapacity(names);
+        _beginnings = new ulong[BitOperations.RoundUpToPowerOf2((uint)(names / 4) + 1)];
         for (int file = files.Count - 1; file >= 0; file--)
         {
             Stop(files[file]);
@@ -74,24 +78,27 @@ public sealed class Vocabulary
     internal static Vocabulary Parse(string path, string text) => Parse((path, text));
 
     /// <summary>The matches inside a span, from left to right, the longest at each place; they do not overlap.</summary>
-    public IEnumerable<VocabularyMatch> Find(string text, TextSpan within) => Find(text, NameWords.Of(text, within));
+    public List<VocabularyMatch> Find(string text, TextSpan within) => Find(text, NameWords.Of(text, within));
 
-    /// <summary>The matches among words of the text that a caller has cut already.</summary>
-    public IEnumerable<VocabularyMatch> Find(string text, List<NameWord> words)
+    /// <summary>The matches among words of the text that are cut already.</summary>
+    public List<VocabularyMatch> Find(string text, ReadOnlySpan<NameWord> words)
     {
-        for (int i = 0; i < words.Count;)
+        List<VocabularyMatch> found = [];
+        for (int i = 0; i < words.Length;)
         {
             int length = LongestAt(text, words, i, out ulong name);
             if (length > 0)
             {
-                yield return new VocabularyMatch(words[i].Span.Hull(words[i + length - 1].Span), Made(name));
+                found.Add(new VocabularyMatch(words[i].Span.Hull(words[i + length - 1].Span), Made(name)));
             }
 
             i += Math.Max(1, length);
         }
+
+        return found;
     }
 
-    public IEnumerable<VocabularyMatch> Find(string text) => Find(text, new TextSpan(0, text.Length));
+    public List<VocabularyMatch> Find(string text) => Find(text, new TextSpan(0, text.Length));
 
     /// <summary>Every concept, in the order of the files; rows that only stop names are left out.</summary>
     public IEnumerable<Concept> Concepts =>
@@ -103,34 +110,24 @@ public sealed class Vocabulary
     /// <summary>What a name as a whole stands for, or null.</summary>
     public VocabularyName? Lookup(string name)
     {
-        ulong hash = 0;
-        foreach (NameWord word in NameWords.Of(name, new TextSpan(0, name.Length)))
-        {
-            hash = NameWords.Join(hash, word.Hash);
-        }
-
+        ulong hash = Hash(name, new TextSpan(0, name.Length));
         return _names.TryGetValue(hash, out Origin origin) && !origin.IsStop ? Made(hash) : null;
     }
 
-    private int LongestAt(string text, List<NameWord> words, int first, out ulong found)
+    private int LongestAt(string text, ReadOnlySpan<NameWord> words, int first, out ulong found)
     {
         found = 0;
-        if (!_longest.TryGetValue(words[first].Hash, out int most) || !StartsName(text, words[first].Span.Start))
-        {
-            return 0;
-        }
-
         int length = 0;
         ulong name = 0;
-        for (int i = 0; i < most && first + i < words.Count; i++)
+        for (int i = 0; first + i < words.Length; i++)
         {
             TextSpan span = words[first + i].Span;
-            if (i > 0 && span.Start - words[first + i - 1].Span.End > 1)
+            name = NameWords.Join(name, words[first + i].Hash);
+            if (!Begins(name) || (i == 0 ? !StartsName(text, span.Start) : span.Start - words[first + i - 1].Span.End > 1))
             {
                 break;
             }
 
-            name = NameWords.Join(name, words[first + i].Hash);
             if (_names.TryGetValue(name, out Origin origin) && !origin.IsStop && EndsName(text, span.End) && SameCase(text, words[first].Span.Start, span.End, name, origin))
             {
                 length = i + 1;
@@ -206,7 +203,7 @@ public sealed class Vocabulary
             {
                 foreach (VocabularyCell cell in row.NameCells())
                 {
-                    _names.TryAdd(Hash(file.Text, cell.Span, out _, out _), default(Origin) with { IsStop = true });
+                    _names.TryAdd(Hash(file.Text, cell.Span), default(Origin) with { IsStop = true });
                 }
             }
         }
@@ -229,13 +226,8 @@ public sealed class Vocabulary
                     continue;
                 }
 
-                ulong name = Hash(file.Text, cell.Span, out ulong first, out int words);
-                if (_names.TryAdd(name, new Origin(index, row, cell.Span.Start, cell.Span.Length, cell.Kind, cell.IsWeak, IsStop: false)))
-                {
-                    ref int longest = ref CollectionsMarshal.GetValueRefOrAddDefault(_longest, first, out _);
-                    longest = Math.Max(longest, words);
-                }
-                else
+                ulong name = Hash(file.Text, cell.Span, _beginnings);
+                if (!_names.TryAdd(name, new Origin(index, row, cell.Span.Start, cell.Span.Length, cell.Kind, cell.IsWeak, IsStop: false)))
                 {
                     Correct(name, index, row, cell.IsWeak);
                 }
@@ -263,18 +255,27 @@ public sealed class Vocabulary
         }
     }
 
-    private static ulong Hash(string text, TextSpan span, out ulong first, out int words)
+    /// <param name="beginnings">Where the beginnings of the name are marked.</param>
+    private static ulong Hash(string text, TextSpan span, ulong[]? beginnings = null)
     {
-        ulong hash = first = 0;
-        words = 0;
+        ulong hash = 0;
         for (int at = span.Start; NameWords.TryNext(text, span.End, ref at, out NameWord word);)
         {
             hash = NameWords.Join(hash, word.Hash);
-            first = words++ == 0 ? word.Hash : first;
+            if (beginnings is not null)
+            {
+                BeginningAt(beginnings, hash) |= BitOf(hash);
+            }
         }
 
         return hash;
     }
+
+    private bool Begins(ulong hash) => (BeginningAt(_beginnings, hash) & BitOf(hash)) != 0;
+
+    private static ref ulong BeginningAt(ulong[] beginnings, ulong hash) => ref beginnings[(hash >> 32) & (ulong)(beginnings.Length - 1)];
+
+    private static ulong BitOf(ulong hash) => 1UL << (int)(hash >> 58);
 
     private readonly record struct Origin(int File, int Row, int Start, int Length, NameKind Kind, bool IsWeak, bool IsStop);
 }

@@ -52,14 +52,15 @@ public sealed partial class CellTagger(CellTagger.Options options, Vocabulary vo
         string text = doc.Text.Text;
         bool inWords = text.AsSpan().ContainsAny(InWords);
         List<Named> named = [];
-        foreach (Sentence sentence in doc.Text.Sentences)
+        for (int at = 0; at < doc.Text.Sentences.Length; at++)
         {
+            Sentence sentence = doc.Text.Sentences[at];
             if (sentence.Language != Language.English || !sentence.Section.IsReport())
             {
                 continue;
             }
 
-            List<VocabularyMatch> matches = [.. vocabulary.Find(text, sentence.Span)];
+            List<VocabularyMatch> matches = vocabulary.Find(text, doc.Words[at]);
             for (int i = 0; i < matches.Count; i++)
             {
                 if (matches[i].Concept["use"] == "tissue" || (!inWords && matches[i].Name.IsWeak))

@@ -44,16 +44,17 @@ public sealed class ConditionTagger(ConditionTagger.Options options, Vocabulary 
     {
         List<(VocabularyMatch Match, SectionKind Section)> found = [];
         HashSet<string> named = [];
-        foreach (Sentence sentence in doc.Text.Sentences)
+        for (int i = 0; i < doc.Text.Sentences.Length; i++)
         {
-            if (!sentence.Section.IsReport())
+            SectionKind section = doc.Text.Sentences[i].Section;
+            if (!section.IsReport())
             {
                 continue;
             }
 
-            foreach (VocabularyMatch match in vocabulary.Find(doc.Text.Text, sentence.Span))
+            foreach (VocabularyMatch match in vocabulary.Find(doc.Text.Text, doc.Words[i]))
             {
-                found.Add((match, sentence.Section));
+                found.Add((match, section));
                 if (!match.Name.IsWeak)
                 {
                     named.Add(match.Concept.Name);

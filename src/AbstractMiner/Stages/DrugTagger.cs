@@ -49,8 +49,9 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
         string text = doc.Text.Text;
         List<TextSpan> taken = [.. doc.Of<CellMention>().Select(cell => cell.Span)];
         List<DrugCandidate> found = [];
-        foreach (Sentence sentence in doc.Text.Sentences)
+        for (int i = 0; i < doc.Text.Sentences.Length; i++)
         {
+            Sentence sentence = doc.Text.Sentences[i];
             if (sentence.Language != Language.English || !sentence.Section.IsReport())
             {
                 continue;
@@ -62,8 +63,7 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
             }
 
             int first = found.Count;
-            List<NameWord> words = NameWords.Of(text, sentence.Span);
-            foreach (VocabularyMatch match in vocabulary.Find(text, words))
+            foreach (VocabularyMatch match in vocabulary.Find(text, doc.Words[i]))
             {
                 bool isPhrase = match.Name.Kind == NameKind.Brand && char.IsLower(text[match.Span.Start]) && match.Span.In(text).Contains(' ');
                 bool isSalt = found.Count > first && found[^1].Span.End > match.Span.Start;
@@ -76,7 +76,7 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
             }
 
             int known = found.Count;
-            AddUnknown(text, sentence, words, found, first, known, taken);
+            AddUnknown(text, sentence, doc.Words[i], found, first, known, taken);
         }
 
         return found;
@@ -90,7 +90,7 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
     };
 
     /// <summary>Drugs that no vocabulary knows: by the stem of the name, by a code that is given, by "treated with X 10 mg".</summary>
-    private void AddUnknown(string text, Sentence sentence, List<NameWord> words, List<DrugCandidate> found, int first, int known, List<TextSpan> taken)
+    private void AddUnknown(string text, Sentence sentence, ReadOnlySpan<NameWord> words, List<DrugCandidate> found, int first, int known, List<TextSpan> taken)
     {
         bool IsFree(TextSpan span)
         {

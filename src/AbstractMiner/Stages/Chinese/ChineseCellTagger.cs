@@ -26,7 +26,7 @@ public sealed class ChineseCellTagger(ChineseCellTagger.Options options, Vocabul
         List<CellMention> found = [];
         foreach (Sentence sentence in doc.ChineseSentences())
         {
-            List<VocabularyMatch> matches = [.. vocabulary.Find(text, sentence.Span)];
+            List<VocabularyMatch> matches = vocabulary.Find(text, sentence.Span);
             for (int i = 0; i < matches.Count; i++)
             {
                 if (matches[i].Concept["use"] == "product" || (matches[i].Concept["use"] is "culture" or "context" && IsGiven(text, sentence.Span, matches[i].Span)))
