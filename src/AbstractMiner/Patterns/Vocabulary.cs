@@ -123,7 +123,7 @@ public sealed class Vocabulary
         {
             TextSpan span = words[first + i].Span;
             name = NameWords.Join(name, words[first + i].Hash);
-            if (!Begins(name) || (i == 0 ? !StartsName(text, span.Start) : span.Start - words[first + i - 1].Span.End > 1))
+            if (!Begins(name) || (i == 0 ? !StartsName(text, span) : span.Start - words[first + i - 1].Span.End > 1))
             {
                 break;
             }
@@ -138,7 +138,11 @@ public sealed class Vocabulary
         return length;
     }
 
-    private static bool StartsName(string text, int start) => start == 0 || NameWords.IsBoundary(text[start - 1], text[start]);
+    /// <summary>A lost space may glue a long word to a number: "600 mg m-2cyclophosphamide".</summary>
+    private static bool StartsName(string text, TextSpan word) =>
+        word.Start == 0 || NameWords.IsBoundary(text[word.Start - 1], text[word.Start]) || (word.Length >= LongWord && char.IsAsciiDigit(text[word.Start - 1]));
+
+    private const int LongWord = 8;
 
     private static bool EndsName(string text, int end) => end == text.Length || NameWords.IsBoundary(text[end - 1], text[end]);
 

@@ -106,6 +106,26 @@ internal static partial class DrugAliases
         }
     }
 
+    /// <summary>What has no nonproprietary name is called by the first words that the text has for it: "n-3 polyunsaturated fatty acids (n-3 PUFA)".</summary>
+    public static void NameAsWritten(string text, List<DrugCandidate> candidates)
+    {
+        foreach (Concept concept in candidates.Where(candidate => candidate.Concept?.Flags.Contains("written") == true).Select(candidate => candidate.Concept!).Distinct().ToList())
+        {
+            DrugCandidate? worded = candidates.Find(candidate => candidate.Concept == concept && candidate.Span.Length > LongestAbbreviation && candidate.Span.In(text).ContainsAnyInRange('a', 'z'));
+            if (worded is not null)
+            {
+                string written = worded.Span.Of(text).ToLowerInvariant();
+                string name = written[^1] == 's' ? written[..^1] : written;
+                for (int i = 0; i < candidates.Count; i++)
+                {
+                    candidates[i] = candidates[i].Concept == concept ? candidates[i] with { Name = name } : candidates[i];
+                }
+            }
+        }
+    }
+
+    private const int LongestAbbreviation = 8;
+
     internal static Pattern<string> Bracket { get; } = new("drug.bracket", BracketRegex(), match => match.Value)
     {
         Finds = [" (", " (drug code ", " (formerly "],

@@ -94,9 +94,9 @@ internal static partial class DrugContext
         (?:\b(?:
             receiv(?:e|es|ed|ing) | given | giving | gave | administ(?:ered|ering|ration\ of) | treat(?:ed|ing|ment)\ (?:with|by) | therapy\ with
           | (?:infusions?|injections?|instillation|inhalation|application|use|addition|instillations|installation|supplementation|ingestion|prescription|provision|delivery)\ of | dos(?:e|es|ing|age)(?:\ of)?
-          | supplement(?:ation|ed|s)?\ (?:with|of|containing) | randomi[sz]ed\ to(?:\ receive)? | (?:assigned|allocated)\ to(?:\ receive)? | plus | combined\ with
+          | (?:composed|consist(?:s|ed|ing)?|mixtures?)\ of | (?:enriched|fortified)\ with | supplement(?:ation|ed|s)?\ (?:with|of|containing) | randomi[sz]ed\ to(?:\ receive)? | (?:assigned|allocated)\ to(?:\ receive)? | plus | combined\ with
           | (?:combination|association)\ (?:with|of) | addition\ to | (?:efficacy|effectiveness|safety|effects?|benefits?|tolerability)\ of | inhaled | oral(?:ly)? | intravenous | topical | subcutaneous
-          | intramuscular | intranasal | intrathecal | intravitreal | transdermal | vaginal | sublingual | nebuli[sz]ed | recombinant | exogenous | (?:high|low|full|single|standard|fixed)[-\ ]dose | prescribed | taking | took | infused | injected
+          | intramuscular | intranasal | intrathecal | intravitreal | transdermal | vaginal | sublingual | nebuli[sz]ed | recombinant | exogenous | (?:high|low|full|single|standard|fixed)[-\ ]dose | prescribed | (?:effective|superior|inferior|efficacious|equivalent|comparable)\ (?:than|to) | taking | took | infused | injected
           | (?:immuni[sz]|vaccinat)ed\ with | (?:premedicat|anesthetiz|anaesthetis|sedat|induc|maintain|pretreat)(?:ion|ed)\ with | adjuvant | supplemental | containing | using
         )\ |(?:\bIV|\bi\.v\.|\bIM|\bSC)\ )
         (?:(?:the|a|an|either|both|daily|oral|intravenous|intramuscular|subcutaneous|topical|inhaled|vaginal|recombinant|human|additional|long-acting|short-acting|high-dose|low-dose|weekly|standard|placebo\ or)\ ){0,3}\z
@@ -114,7 +114,7 @@ internal static partial class DrugContext
     [GeneratedRegex("""
         \A (?: [-\ ](?:supplement(?:s|ation|ed)? | infusions? | injections? | administration | therap(?:y|ies) | treatments? | treated | tablets? | capsules? | pills? | cream | gel
             | ointment | spray | patch(?:es)? | vaccin(?:e|es|ation) | prophylaxis | groups? | arms? | bolus(?:es)? | (?:dose|dosing|dosage)s? | inhalation | powder | solution | syrup
-            | drops | lozenges? | suppositor(?:y|ies) | extract | lotion | mouthwash | enema | pump | analogues? | premedication | replacement | monotherapy | inhaler
+            | drops | lozenges? | suppositor(?:y|ies) | extract | lotion | mouthwash | enema | pump | analogues? | premedication | replacement | monotherapy | inhaler | support
             | (?:versus|vs\.?|or|and|plus)\ (?:a\ )?placebo | \(?\d[\d.,]{0,9}\s?(?:-\s?\d[\d.,]{0,9}\s?)?(?:mg|g|[uµμ]g|mcg|ng|m[lL]|IU|U|units?|%|mmol|mEq|ppm)(?![\p{L}]|/d?[lL])
             | (?:was|were)\ (?:given|administered|injected|infused|started|added|prescribed))
           )
@@ -162,7 +162,7 @@ internal static partial class DrugContext
     [GeneratedRegex("""
         \A [-\ ]? (?: receptors?(?![-\ ](?:antagonist|agonist|blocker|modulator|inhibitor)) | resistant\ (?:[A-Z]\.\ [a-z] | [Ss]taphylococc | [Ee]nterococc | [Ee]nterobacter | strain | bacteri | Escherichia | Klebsiella | isolate | pathogen | organism | tubercul | malaria)
           | synthases? | synthetases? | reductases? | dehydrogenases? | oxidases? | kinases? | transporters? | decarboxylase | hydroxylase | deaminase | transferases? | allerg(?:y|ies|ic) | binding\ (?:protein|globulin)
-          | susceptib(?:le|ility) | MIC | physical\ status | (?:class\ |grade\ |score\ )?I{1,3}(?![\p{L}\d])
+          | susceptib(?:le|ility) | MIC | physical\ status | (?:class\ |grade\ |score\ )?I{1,3}(?![\p{L}\d]) | FEV | forced\ expiratory
           | resistance\ (?:rates?|has|of|patterns?|genes?) | \([A-Za-z-]{2,6}\)\ (?:analog|agonist|antagonist) )
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex PartAfterRegex();
@@ -182,7 +182,7 @@ internal static partial class DrugContext
         Ignores = ["consumption of ", "a diet rich in ", "intake of "],
     };
 
-    [GeneratedRegex(@"\b(?:extracts?\ of|capsules?\ of|supplementation\ (?:with|of)|supplemented\ with|tablets?\ of|treated\ with|treatment\ with|topical|\d[\d.,]{0,9}\s?(?:mg|g|[uµμ]g|mcg|IU)(?:/(?:day|d|kg))?(?:\ of)?|(?:efficacy|effectiveness)\ of)\ (?:(?:oral|the|a|topical)\ ){0,2}\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.RightToLeft)]
+    [GeneratedRegex(@"\b(?:extracts?\ of|capsules?\ of|supplementation\ (?:with|of)|supplemented\ with|tablets?\ of|intravenous|injections?\ of|infusions?\ of|combination\ of|received|treated\ with|treatment\ with|topical|\d[\d.,]{0,9}\s?(?:mg|g|[uµμ]g|mcg|IU)(?:/(?:day|d|kg))?(?:\ of)?|(?:efficacy|effectiveness)\ of)\ (?:(?:oral|the|a|topical)\ ){0,2}\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.RightToLeft)]
     private static partial Regex RemedyBeforeRegex();
 
     /// <summary>Whether a span is not a part of a longer word.</summary>

@@ -24,8 +24,40 @@ internal static partial class DrugLists
             tail++;
         }
 
-        return (head, tail);
+        // "Compared with A, B was ...": commas alone make no list.
+        for (int i = head; i < tail; i++)
+        {
+            if (!text.AsSpan(candidates[i].Span.End, candidates[i + 1].Span.Start - candidates[i].Span.End).EndsWith(", "))
+            {
+                return (head, tail);
+            }
+        }
+
+        return (index, index);
     }
+
+    /// <summary>Whether a drug is the other choice of its list: B of "A or B", of "comparison of A and B", and C and D of "A-B or C-D".</summary>
+    public static bool IsAlternative(string text, List<DrugCandidate> candidates, int head, int index)
+    {
+        bool compared = Comparing.Regex.IsMatch(DrugContext.Before(text, candidates[index].Sentence, candidates[head].Span.Start));
+        bool alternative = false;
+        for (int i = head; i < index; i++)
+        {
+            ReadOnlySpan<char> between = text.AsSpan(candidates[i].Span.End, candidates[i + 1].Span.Start - candidates[i].Span.End);
+            alternative |= between.Contains(" or ", StringComparison.Ordinal) || (compared && between.Contains(" and ", StringComparison.Ordinal));
+        }
+
+        return alternative;
+    }
+
+    internal static Pattern<string> Comparing { get; } = new("drug.comparing", ComparingRegex(), match => match.Value)
+    {
+        Finds = ["to compare the effects of oral ", "Comparison of the efficacy of ", "Comparative effect of "],
+        Ignores = ["compared with ", "in comparison to ", "was compared to that of "],
+    };
+
+    [GeneratedRegex(@"\bcompar(?:e|es|ed|ing|ison|ative)\b(?!\ (?:to|with))(?:(?!\ (?:with|to)\ )[^.;:]){0,50}\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex ComparingRegex();
 
     internal static Pattern<string> Joining { get; } = new("drug.joining", JoiningRegex(), match => match.Value)
     {

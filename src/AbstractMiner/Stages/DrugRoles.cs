@@ -26,6 +26,9 @@ internal enum RoleCue
 
     /// <summary>"X 40 mg b.i.d.": a protocol.</summary>
     Dosed,
+
+    /// <summary>"drugs such as X": named for an example.</summary>
+    Example,
 }
 
 /// <summary>Reads the part that a drug plays from the words around it.</summary>
@@ -37,25 +40,66 @@ internal static partial class DrugRoles
     {
         ReadOnlySpan<char> before = DrugContext.Before(text, sentence, head.Start);
         ReadOnlySpan<char> after = DrugContext.After(text, sentence, tail.End);
-        return PriorBefore.Regex.IsMatch(before) || PriorAfter.Regex.IsMatch(after) ? RoleCue.Prior
+        return ExampleBefore.Regex.IsMatch(before) ? RoleCue.Example
+            : PriorBefore.Regex.IsMatch(before) || PriorAfter.Regex.IsMatch(after) ? RoleCue.Prior
+            : InducedAfter.Regex.IsMatch(after) ? RoleCue.Background
             : ComparatorBefore.Regex.IsMatch(before) || ComparatorAfter.Regex.IsMatch(after) ? RoleCue.Comparator
             : BackgroundBefore.Regex.IsMatch(before) || BackgroundAfter.Regex.IsMatch(after) ? RoleCue.Background
             : StudiedBefore.Regex.IsMatch(before) || StudiedAfter.Regex.IsMatch(after) ? RoleCue.Studied
             : DosedAfter.Regex.IsMatch(DrugContext.After(text, sentence, drug.End)) || DosedBefore.Regex.IsMatch(DrugContext.Before(text, sentence, drug.Start)) ? RoleCue.Dosed
+            : BasedAfter.Regex.IsMatch(after) ? RoleCue.Background
             : GivenBefore.Regex.IsMatch(before) ? RoleCue.Given
             : RoleCue.None;
     }
 
+    internal static Pattern<string> ExampleBefore { get; } = new("role.example-before", ExampleBeforeRegex(), match => match.Value)
+    {
+        Finds = ["medication such as ", "drugs (e.g. ", "agents, for example "],
+        Ignores = ["including ", "as ", "such as in patients on "],
+    };
+
+    [GeneratedRegex(@"(?:\bsuch\ as|\be\.g\.,?|\bfor\ example,?)\ \z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.RightToLeft)]
+    private static partial Regex ExampleBeforeRegex();
+
+    internal static Pattern<string> OtherChoiceBefore { get; } = new("role.other-choice-before", OtherChoiceBeforeRegex(), match => match.Value)
+    {
+        Finds = ["weeks, or to ", "either acupuncture or ", "tablets or oral "],
+        Ignores = ["placebo or ", "with or ", "more or less "],
+    };
+
+    [GeneratedRegex(@"(?<!placebo|saline|control|sham|vehicle|treatment|with|and|more)\ or\ (?:to\ |with\ )?(?:(?:a|an|the|oral|intravenous|topical|standard|daily|weekly|\d[\d.,]{0,6}\ ?(?:mg|g|[uµμ]g|IU)(?:\ of)?)\ ){0,3}\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.RightToLeft)]
+    private static partial Regex OtherChoiceBeforeRegex();
+
+    internal static Pattern<string> AfterBefore { get; } = new("role.after-before", AfterBeforeRegex(), match => match.Value)
+    {
+        Finds = ["cognition after ", "who were, following "],
+        Ignores = ["before and after ", "hours after "],
+    };
+
+    // In a title or an aim, what a study comes after was given before it.
+    [GeneratedRegex(@"(?<!before\ and|hours|minutes|days|weeks|h|min|immediately|shortly)\ (?:after|following)\ \z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.RightToLeft)]
+    private static partial Regex AfterBeforeRegex();
+
+    /// <summary>The aim of a study often ends its introduction.</summary>
+    internal static Pattern<string> Aim { get; } = new("role.aim", AimRegex(), match => match.Value)
+    {
+        Finds = ["The aim of this study was to compare A with B.", "We sought to test A.", "In this randomised trial, A was compared with B.", "To determine the effect of A."],
+        Ignores = ["A is used to treat B.", "Studies have shown that A lowers B.", "We know little of A."],
+    };
+
+    [GeneratedRegex(@"\b(?:aims?|objectives?|purpose|goal)\b.{0,40}\b(?:was|is|were|of)\b|\b[Ww]e\ (?:therefore\ |thus\ |also\ )?(?:aimed|sought|hypothesi[sz]ed|investigated|evaluated|examined|assessed|compared|studied|tested|conducted|performed|undertook)\b|\b(?:[Tt]his|present|current)\ (?:[\p{L}-]{3,16}\ ){0,3}(?:study|trial|paper|report|analysis)\b|\ATo\ (?:compare|evaluate|determine|assess|investigate|examine|study|test)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex AimRegex();
+
     internal static Pattern<string> PriorBefore { get; } = new("role.prior-before", PriorBeforeRegex(), match => match.Value)
     {
-        Finds = ["refractory to ", "an inadequate response to ", "previously treated with ", "despite ", "had failed at least one ", "after adjuvant "],
+        Finds = ["refractory to ", "an inadequate response to ", "previously treated with ", "despite ", "had failed at least one ", "did not achieve the goal with ", "inadequately controlled on "],
         Ignores = ["treated with ", "after randomisation to ", "in response to "],
     };
 
     [GeneratedRegex("""
         \b(?: (?:refractory|resistant|intolerant|unresponsive|contraindications?|non-?respon(?:ders|sive)|naive|naïve)\ to | (?:inadequate|insufficient|incomplete|poor|suboptimal|no)\ (?:response|responders?|control)\ (?:to|on|with)
           | (?:previous|previously|prior|earlier|past|recent)(?:ly)?(?:\ (?:treated|treatment|exposure|therapy|exposed|received|use|failed))?(?:\ (?:with|to|of|by|on))? | pre-?treated\ with | despite | history\ of
-          | fail(?:ed|ure|ures|ing)(?:\ (?:of|on|to|with|to\ respond\ to))?(?:\ at\ least\ (?:one|two|1|2))? | uncontrolled\ (?:on|by|with|despite) | (?:had|have|having)\ (?:received|been\ treated\ with|completed) | progress(?:ed|ion|ing)\ (?:on|after|during|following)
+          | fail(?:ed|ure|ures|ing)(?:\ (?:of|on|to|with|to\ respond\ to))?(?:\ at\ least\ (?:one|two|1|2))? | (?:uncontrolled|(?:inadequately|insufficiently|poorly|not|incompletely)\ controlled)\ (?:on|by|with|despite) | not\ achiev(?:e|ed|ing)\ (?:[\p{L}-]{2,12}\ ){0,4}(?:goals?|targets?|control|responses?|remission)\ (?:with|on|to|by) | (?:had|have|having)\ (?:received|been\ treated\ with|completed) | progress(?:ed|ion|ing)\ (?:on|after|during|following)
           | (?:discontinu(?:ed|ation\ of)|withdrawal\ (?:of|from)|switch(?:ed|ing)?\ from|stopp(?:ed|ing)) | after\ (?:completion\ of|failure\ of|completing|discontinuation\ of) | (?:after|following)\ (?:neo)?adjuvant
           | (?:lack|absence)\ of\ response\ to | (?:recurred|relapsed|recurrence|relapse|responding|responders)\ (?:after|following|to) | (?:after|following)\ (?:the\ )?(?:initial|first-line|second-line)
           )\ (?:[\p{L}\d-]{1,14}\ ){0,4}\z
@@ -70,6 +114,24 @@ internal static partial class DrugRoles
 
     [GeneratedRegex(@"\A(?:[- ](?:refractory|resistant|resistance|na[iï]ve|experienced|pre-?treated|intolerant|intolerance|unresponsive)|[- ](?:therapy |treatment )?failures?)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex PriorAfterRegex();
+
+    internal static Pattern<string> InducedAfter { get; } = new("role.induced-after", InducedAfterRegex(), match => match.Value)
+    {
+        Finds = ["-induced emergence agitation", "-associated arthralgia", "-related cardiotoxicity"],
+        Ignores = [" induced remission", " group", "-based regimens"],
+    };
+
+    [GeneratedRegex(@"\A-(?:induced|associated|related)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex InducedAfterRegex();
+
+    internal static Pattern<string> BasedAfter { get; } = new("role.based-after", BasedAfterRegex(), match => match.Value)
+    {
+        Finds = ["-based chemotherapy", "-containing adjuvant regimens"],
+        Ignores = ["-based gel", " based on", " group"],
+    };
+
+    [GeneratedRegex(@"\A[-\ ](?:based|containing)\ (?:[\p{L}-]{3,14}\ ){0,2}(?:chemo\p{L}*|regimens?|therap(?:y|ies)|treatments?)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex BasedAfterRegex();
 
     internal static Pattern<string> ComparatorBefore { get; } = new("role.comparator-before", ComparatorBeforeRegex(), match => match.Value)
     {
@@ -101,13 +163,13 @@ internal static partial class DrugRoles
     };
 
     [GeneratedRegex("""
-        \b(?: in\ addition\ to | (?:added|add-on|adjunct|adjunctive)\ to | stable(?:\ (?:doses?|regimens?|background))?(?:\ of)? | background | concomitant(?:ly)?(?:\ (?:with|use\ of|therapy\ with|treatment\ with))? | concurrent(?:ly)?(?:\ (?:with|use\ of))?
+        \b(?: in\ addition\ to | (?:added|add-on|adjunct|adjunctive)\ to | stable(?:\ (?:doses?|regimens?|background))?(?:\ of)? | background | (?:in\ the|in\ a)\ setting\ of | concomitant(?:ly)?(?:\ (?:with|use\ of|therapy\ with|treatment\ with))? | concurrent(?:ly)?(?:\ (?:with|use\ of))?
           | (?:all|both)\ (?:the\ )?(?:patients|subjects|participants|women|children|groups|infants|arms|men|animals|rats)\ (?:also\ )?(?:were\ (?:given|treated\ with|prescribed)|received|underwent|had|were\ on|took)
           | (?:patients|women|subjects|men|children|adults|survivors|participants|individuals|those|people)\ (?:who\ (?:were|are)\ )?(?:receiving|on|taking|undergoing|treated\ with|using|prescribed|maintained\ on|managed\ with|initiating|starting|already\ receiving|receiving\ stable)
           | while\ (?:receiving|on|taking) | during | undergoing | pre-?medicat(?:ion|ed)\ (?:with|was) | (?:ana?esthesia|sedation|analgesia|induction|intubation)\ (?:was\ (?:induced|maintained|provided|performed|achieved)\ )?(?:with|by|using) | (?:induced|maintained)\ (?:with|by)
           | (?:induction|maintenance)\ of\ ana?esthesia\ with | rescue(?:\ (?:with|use\ of|doses?\ of|medication))? | supplemented\ by | optimi[sz]ed | standard(?:\ (?:of\ care|therapy|treatment|doses?))?(?:\ (?:with|of))? | conventional | routine | alongside | along\ with | on\ top\ of
           | (?:use|usage|need|requirements?|consumption|doses?|reduction|tapering|discontinuation|withdrawal)\ (?:of|for|in)\ (?:rescue|concomitant|additional|postoperative|oral|daily) | (?:need|requirements?|consumption)\ (?:of|for) | taper(?:ed|ing)? | requir(?:e|ed|ing) | co-?treated\ with | (?:cumulative|average|mean|median|total|maintenance)\ (?:daily\ )?(?:doses?|dosages?)(?:\ of)? | number\ of | induced\ by | uncontrolled\ on | (?:not|neither)\ receiving
-          )\ (?:(?:the|a|an|of|oral|intravenous|adjuvant|neoadjuvant|standard|conventional|daily|dose|doses|therapy|treatment|with|systemic|stable|maintenance|low-dose|high-dose|inhaled|general|spinal|and|or|any|additional|concomitant)\ ){0,4}\z
+          )\ (?:(?:the|a|an|of|oral|intravenous|adjuvant|neoadjuvant|standard|conventional|daily|dose|doses|therapy|treatment|with|systemic|stable|maintenance|low-dose|high-dose|inhaled|general|spinal|and|or|any|additional|concomitant|chemotherapy|radiotherapy|regimens?|immunotherapy|anesthesia|anaesthesia|myelosuppressive|\(neo\)adjuvant|first-line|cytotoxic|a\ dose\ of|\d[\d.,]{0,6}\ ?(?:mg|g|IU|[uµμ]g|mcg|ml|mL)(?:/(?:kg|day|m2))?)\ ){0,4}\z
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.RightToLeft)]
     private static partial Regex BackgroundBeforeRegex();
 
@@ -118,7 +180,7 @@ internal static partial class DrugRoles
     };
 
     [GeneratedRegex("""
-        \A(?: [-\ ](?:consumption|requirements?|usage|use|sparing|induced|associated|related|rescue|ana?esthesia|premedication|background|dose\ reduction|dosage|tapering|administration\ was\ similar)\b(?!\ of)
+        \A(?: [-\ ](?:consumption|requirements?|usage|users?|use|sparing|induced|associated|related|rescue|ana?esthesia|premedication|background|dose\ reduction|dosage|tapering|administration\ was\ similar)\b(?!\ of)
           | \ (?:was|were)\ (?:allowed|permitted|continued|used\ as\ rescue|given\ as\ rescue|given\ to\ all) | \ (?:as\ needed|on\ demand|as\ rescue|for\ (?:rescue|induction)|as\ background|was\ tapered) )
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex BackgroundAfterRegex();
@@ -130,7 +192,7 @@ internal static partial class DrugRoles
     };
 
     [GeneratedRegex("""
-        \b(?: (?:randomi[sz]ed|assigned|allocated)(?:\ (?:equally|either|1:1))?\ (?:to|into)(?:\ (?:receive|take))? | (?:effects?|efficacy|effectiveness|safety|tolerability|benefits?|impact|role|value|activity|superiority)\ (?:and\ [a-z]{4,14}\ )?(?:of|for) | compar(?:e|ed|ing|ison\ of|ison\ between)
+        \b(?: (?:randomi[sz]ed|assigned|allocated)(?:\ (?:equally|either|1:1))?\ (?:to|into|between)(?:\ (?:receive|take))? | (?:effects?|efficacy|effectiveness|safety|tolerability|benefits?|impact|role|value|activity|superiority)\ (?:and\ [a-z]{4,14}\ )?(?:of|for) | compar(?:e|ed|ing|ison\ of|ison\ between)
           | investigat(?:e|ed|ing) | evaluat(?:e|ed|ing|ion\ of) | assess(?:ed|ing)? | (?:study|trial|comparison|use)\ of | either | addition\ of | adding | plus | combined\ with | combination\ (?:of|with) | supplementation\ with | arms?:? | treatment\ arm
           )\ (?:(?:the|a|an|of|oral|intravenous|adding|using|intramuscular|subcutaneous|topical|inhaled|daily|either|dose|doses|single|low-dose|high-dose|treatment|therapy|with|adjuvant|neoadjuvant|both|two|three|once|twice|weekly|combination|combined|\d[\d.,]{0,6}\ ?(?:mg|g|IU|[uµμ]g|%|ml|mL|U)(?:/(?:day|kg|d|m2))?)\ ){0,5}\z
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.RightToLeft)]

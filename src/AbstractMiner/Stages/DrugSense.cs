@@ -39,6 +39,19 @@ internal static partial class DrugSense
             }
         }
 
+        // "composed of glutamine, L-carnitine and selenium": what is said of a list goes for each.
+        for (int i = 0; i < candidates.Count; i++)
+        {
+            if (candidates[i] is { IsWeak: true, IsNatural: false, Use: DrugUse.Named } && !given.Contains(candidates[i].Name))
+            {
+                (int head, int tail) = DrugLists.ListAround(text, candidates, i);
+                if (head < tail && (candidates[head].Use == DrugUse.Given || candidates[tail].Use == DrugUse.Given))
+                {
+                    given.Add(candidates[i].Name);
+                }
+            }
+        }
+
         for (int i = candidates.Count - 1; i >= 0; i--)
         {
             DrugCandidate candidate = candidates[i];
@@ -48,6 +61,35 @@ internal static partial class DrugSense
                 candidates.RemoveAt(i);
             }
         }
+    }
+
+    /// <summary>A wide class says no more where its drugs are named: "doxorubicin-based chemotherapy", "the vaccine" beside an influenza vaccine.</summary>
+    public static void DropUmbrellas(List<DrugCandidate> candidates)
+    {
+        foreach (DrugCandidate umbrella in candidates.Where(candidate => candidate.IsClass && candidate.Concept!.Flags.Contains("umbrella")).DistinctBy(candidate => candidate.Name).ToList())
+        {
+            List<DrugCandidate> members = candidates.FindAll(other => other.Name != umbrella.Name && IsMember(other.Name, umbrella.Concept!["members"]));
+            if (members.Count > 0 && (!umbrella.Concept!.Flags.Contains("beside") || candidates.TrueForAll(place => place.Name != umbrella.Name || members.Exists(member => member.Sentence == place.Sentence))))
+            {
+                candidates.RemoveAll(place => place.Name == umbrella.Name);
+            }
+        }
+    }
+
+    /// <summary>Whether a drug belongs to a class: "-pril" are endings, "cef-" beginnings, "*" is any drug, the rest names.</summary>
+    public static bool IsMember(string name, string? members)
+    {
+        foreach (Range part in members.AsSpan().Split('|'))
+        {
+            ReadOnlySpan<char> member = members.AsSpan(part);
+            if (member is "*" || (member.Length > 1 && (member[0] == '-' ? name.AsSpan().EndsWith(member[1..], StringComparison.OrdinalIgnoreCase)
+                : member[^1] == '-' ? name.AsSpan().StartsWith(member[..^1], StringComparison.OrdinalIgnoreCase) : name.AsSpan().Contains(member, StringComparison.OrdinalIgnoreCase))))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Up to so many letters stand for other things too.</summary>
@@ -67,7 +109,9 @@ internal static partial class DrugSense
                 continue;
             }
 
-            if (other.Span.Start >= candidate.Span.End && text.AsSpan(candidate.Span.End, other.Span.Start - candidate.Span.End) is " " or ", ")
+            // "the opioid fentanyl", "an ACE inhibitor, ramipril, was", but not the list "sulfonylurea, metformin or pioglitazone".
+            if (other.Span.Start >= candidate.Span.End && (text.AsSpan(candidate.Span.End, other.Span.Start - candidate.Span.End) is " "
+                || (text.AsSpan(candidate.Span.End, other.Span.Start - candidate.Span.End) is ", " && !candidates.Exists(next => next.Span.Start > other.Span.End && DrugLists.Joined(text, other, next)))))
             {
                 return true;
             }
@@ -84,10 +128,10 @@ internal static partial class DrugSense
 
     internal static Pattern<string> Describing { get; } = new("drug.describing", DescribingRegex(), match => match.Value)
     {
-        Finds = [", a ", " is an oral ", ", the selective ", " (a novel ", ", which is a highly selective ", " (Novex; Firm Ltd), an oral ", " is used as a "],
+        Finds = [" as ", " as adjuvant ", ", a ", " is an oral ", ", the selective ", " (a novel ", ", which is a highly selective ", " (Novex; Firm Ltd), an oral ", " is used as a "],
         Ignores = [" and ", ", ", " with a dose of an ", " plus an "],
     };
 
-    [GeneratedRegex(@"\A(?:\ \([^()]{1,60}\))?,?\ (?:\(|which\ |that\ )?(?:(?:is|are|was|were)\ )?(?:(?:considered|used\ as|known\ as)\ )?(?:an?|the|another|one\ of\ the)\ (?:[\p{L}\d/-]{2,20},?\ ){0,6}\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A(?:\ \([^()]{1,60}\))?,?\ (?:\(|which\ |that\ )?(?:(?:is|are|was|were)\ )?(?:(?:considered|used\ as|known\ as)\ )?(?:an?|the|another|one\ of\ the)\ (?:[\p{L}\d/-]{2,20},?\ ){0,6}\z|\A(?:\ \([^()]{1,60}\))?\ as\ (?:(?:adjuvant|first-line|second-line|topical|oral|single-dose|preoperative|postoperative|prophylactic|primary)\ ){0,2}\z", RegexOptions.CultureInvariant)]
     private static partial Regex DescribingRegex();
 }

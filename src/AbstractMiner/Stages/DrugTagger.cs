@@ -28,20 +28,21 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
 
     public IReadOnlyList<Type> Adds => [typeof(DrugMention)];
 
-    public AnnotatedAbstract Apply(AnnotatedAbstract doc)
+    public AnnotatedAbstract Apply(AnnotatedAbstract doc) =>
+        Settled(doc) is { Count: > 0 } candidates ? doc.With(Mentions(doc, candidates).Where(mention => mention.Confidence >= options.Least)) : doc;
+
+    /// <summary>The drugs of an abstract, by place, each under its one name.</summary>
+    private List<DrugCandidate> Settled(AnnotatedAbstract doc)
     {
         List<DrugCandidate> candidates = Candidates(doc);
         DrugAliases.DropOtherMeanings(doc, candidates);
         DrugSense.Settle(doc, candidates);
         DrugAliases.AddAbbreviations(doc, candidates);
-        if (candidates.Count == 0)
-        {
-            return doc;
-        }
-
+        DrugSense.DropUmbrellas(candidates);
         candidates.Sort((a, b) => a.Span.CompareTo(b.Span));
         DrugAliases.NameAlike(doc.Text.Text, candidates);
-        return doc.With(Mentions(doc, candidates).Where(mention => mention.Confidence >= options.Least));
+        DrugAliases.NameAsWritten(doc.Text.Text, candidates);
+        return candidates;
     }
 
     private List<DrugCandidate> Candidates(AnnotatedAbstract doc)
@@ -69,8 +70,8 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
                 bool isSalt = found.Count > first && found[^1].Span.End > match.Span.Start;
                 if (!isPhrase && !isSalt && !taken.Exists(match.Span.Overlaps) && !DrugContext.IsPartOfName(text, sentence.Span, match.Span, match.Concept))
                 {
-                    TextSpan span = WithSalt(text, match.Span, sentence.Span);
-                    found.Add(new DrugCandidate(span, sentence.Span, sentence.Section, match.Concept.Name, match.Concept, RuleOf(match.Name), match.Name.IsWeak ? 0.85 : 0.97,
+                    TextSpan span = match.Concept.Flags.Contains("microbe") ? WithStrain(text, match.Span, sentence.Span) : WithSalt(text, match.Span, sentence.Span);
+                    found.Add(new DrugCandidate(span, sentence.Span, sentence.Section, NameOf(text, span, match.Concept), match.Concept, RuleOf(match.Name), match.Name.IsWeak ? 0.85 : 0.97,
                         DrugContext.UseOf(text, sentence.Span, span), match.Name.IsWeak));
                 }
             }
@@ -81,6 +82,10 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
 
         return found;
     }
+
+    /// <summary>The concept's name; a code is spelled as the text spells it, and a strain is part of the name of a microbe.</summary>
+    private static string NameOf(string text, TextSpan span, Concept concept) =>
+        !concept.Name.AsSpan().ContainsAnyInRange('a', 'z') && concept["level"].Length == 0 || (concept.Flags.Contains("microbe") && text[span.Start + 1] != '.') ? span.Of(text).ToLowerInvariant() : concept.Name;
 
     private static string RuleOf(VocabularyName name) => name.Kind switch
     {
@@ -121,19 +126,14 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
             }
         }
 
-        foreach (TextSpan name in UnknownDrugs.Dosed.In(text, sentence.Span).Select(match => match.Span()))
+        foreach ((Pattern<Capture> pattern, string rule) in ByShape)
         {
-            if (IsFree(name) && !found.Exists(other => other.Span.Overlaps(name)))
+            foreach (TextSpan name in pattern.In(text, sentence.Span).Select(match => match.Span()))
             {
-                found.Add(new DrugCandidate(name, sentence.Span, sentence.Section, name.Of(text).ToLowerInvariant(), null, "drug.dosed", 0.7, DrugUse.Given, IsWeak: true));
-            }
-        }
-
-        foreach (TextSpan name in UnknownDrugs.Product.In(text, sentence.Span).Select(match => match.Span()))
-        {
-            if (IsFree(name))
-            {
-                found.Add(new DrugCandidate(name, sentence.Span, sentence.Section, name.Of(text).ToLowerInvariant(), null, "drug.product", 0.7, DrugUse.Given, IsWeak: true));
+                if (IsFree(name) && !found.Exists(other => other.Span.Overlaps(name)))
+                {
+                    found.Add(new DrugCandidate(name, sentence.Span, sentence.Section, name.Of(text).ToLowerInvariant(), null, rule, 0.7, DrugUse.Given, IsWeak: true));
+                }
             }
         }
 
@@ -145,6 +145,11 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
             found.Add(new DrugCandidate(span, sentence.Span, sentence.Section, $"anti-{name} antibody", null, "drug.antibody", 0.8, DrugUse.Given, IsWeak: true));
         }
     }
+
+    private static readonly (Pattern<Capture> Pattern, string Rule)[] ByShape =
+    [
+        (UnknownDrugs.Dosed, "drug.dosed"), (UnknownDrugs.Product, "drug.product"), (UnknownDrugs.PlaceboPartner, "drug.placebo-partner"), (UnknownDrugs.Plant, "drug.plant"),
+    ];
 
     private static string Singular(string name) => name.Length > 6 && name[^1] == 's' && name[^2] is not ('s' or 'u' or 'i') ? name[..^1] : name;
 
@@ -160,44 +165,16 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
 
     private IEnumerable<DrugMention> Mentions(AnnotatedAbstract doc, List<DrugCandidate> candidates)
     {
-        string text = doc.Text.Text;
-        Dictionary<string, DrugVotes> votes = [];
-        List<(DrugCandidate Candidate, string Name)> named = [];
-        for (int i = 0; i < candidates.Count; i++)
+        List<PlacedDrug> named = DrugPlaces.Of(doc, candidates);
+        Dictionary<string, (DrugRole Main, DrugVotes Votes)> roles = DrugPlaces.Roles(doc, named);
+        foreach (PlacedDrug one in named)
         {
-            DrugCandidate candidate = candidates[i];
-            (int head, int tail) = DrugLists.ListAround(text, candidates, i);
-            RoleCue role = DrugRoles.At(text, candidate.Sentence, candidate.Span, candidates[head].Span, candidates[tail].Span);
-            bool isRepeated = i > 0 && candidates[i - 1].Name == candidate.Name && candidate.Span.Start - candidates[i - 1].Span.End <= 2 && text[candidate.Span.Start - 1] == '(';
-            foreach (string name in PartsOf(candidate))
+            DrugCandidate candidate = one.Candidate;
+            Concept? concept = candidate.Concept?["parts"] is { Length: > 0 } ? vocabulary.Lookup(one.Name)?.Concept : candidate.Concept;
+            (DrugRole role, DrugVotes votes) = roles[one.Name];
+            yield return new DrugMention(candidate.Span, candidate.Rule, candidate.Confidence, one.Name, candidate.IsClass ? DrugLevel.Class : DrugLevel.Substance, role, concept?.Ids ?? [], DosesOf(doc.Text.Text, candidates, candidate))
             {
-                if (!votes.TryGetValue(name, out DrugVotes? vote))
-                {
-                    votes.Add(name, vote = new DrugVotes(candidate.IsClass));
-                }
-
-                if (!isRepeated)
-                {
-                    vote.Add(role, candidate.Section);
-                }
-
-                named.Add((candidate, name));
-            }
-        }
-
-        HashSet<string> aims = [.. votes.Where(vote => vote.Value.IsAim && !vote.Value.IsClass).Select(vote => vote.Key)];
-        int most = aims.Count > 0 ? int.MaxValue : votes.Values.Where(vote => !vote.IsClass).Select(vote => vote.Weight).DefaultIfEmpty(int.MaxValue).Max();
-        bool cells = doc.Of<CellMention>().Any();
-        foreach ((DrugCandidate candidate, string name) in named)
-        {
-            Concept? concept = candidate.Concept?["parts"] is { Length: > 0 } ? vocabulary.Lookup(name)?.Concept : candidate.Concept;
-            DrugVotes vote = votes[name];
-            bool othersAimed = cells || aims.Count > (aims.Contains(name) ? 1 : 0);
-            bool isStudied = !vote.IsClass && vote.Weight >= most && !cells;
-            DrugRole role = vote.Main(othersAimed || (aims.Count == 0 && !isStudied), othersAimed, isStudied);
-            yield return new DrugMention(candidate.Span, candidate.Rule, candidate.Confidence, name, candidate.IsClass ? DrugLevel.Class : DrugLevel.Substance, role, concept?.Ids ?? [], DosesOf(text, candidates, candidate))
-            {
-                OtherRoles = vote.Others(role),
+                OtherRoles = votes.Others(role),
             };
         }
     }
@@ -210,9 +187,6 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
         return !candidate.IsClass && DrugDoses.Beside(text, candidate.Sentence, candidate.Span, Math.Min(before, candidate.Span.Start), after) is { } dose ? [dose] : [];
     }
 
-    private static IEnumerable<string> PartsOf(DrugCandidate candidate) =>
-        candidate.Concept?["parts"] is { Length: > 0 } parts ? parts.Split('|') : [candidate.Name];
-
     /// <summary>The salt or ester is a part of the name as written, not of the drug.</summary>
     private static TextSpan WithSalt(string text, TextSpan span, TextSpan sentence)
     {
@@ -224,6 +198,19 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
 
         return salt.Length > 0 ? new TextSpan(span.Start, span.End + salt.Length) : span;
     }
+
+    private static TextSpan WithStrain(string text, TextSpan span, TextSpan sentence)
+    {
+        foreach (ValueMatch match in StrainRegex().EnumerateMatches(text.AsSpan(span.End, Math.Min(16, sentence.End - span.End))))
+        {
+            return new TextSpan(span.Start, span.End + match.Length);
+        }
+
+        return span;
+    }
+
+    [GeneratedRegex(@"\A (?:[A-Z]{1,4}[- ]?\d{1,6}[A-Za-z]?|GG)(?![\p{L}\d])", RegexOptions.CultureInvariant)]
+    private static partial Regex StrainRegex();
 
     [GeneratedRegex(@"\A (?:hydrochloride|sodium|potassium|mesylate|maleate|tartrate|sul(?:f|ph)ate|acetate|citrate|fumarate|succinate|besylate|bromide|hydrobromide|dipropionate|propionate|furoate|valerate|acetonide|hexacetonide|decanoate|palmitate|enanthate|cilexetil|medoxomil|axetil|etabonate|alafenamide|disoproxil|phosphate|gluconate|dinitrate|mononitrate)\b", RegexOptions.CultureInvariant)]
     private static partial Regex SaltRegex();

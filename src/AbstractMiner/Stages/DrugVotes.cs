@@ -13,6 +13,9 @@ internal sealed class DrugVotes(bool isClass)
     private readonly int[] _cues = new int[Enum.GetValues<RoleCue>().Length];
     private readonly int[] _aims = new int[Enum.GetValues<RoleCue>().Length];
     private int _places;
+    private bool _comparedInTitle;
+    private int _alternatives;
+    private int _chosen;
     private bool _inReport;
 
     public bool IsClass => isClass;
@@ -20,11 +23,27 @@ internal sealed class DrugVotes(bool isClass)
     /// <summary>The title or the aim names the drug as one that is tried.</summary>
     public bool IsAim => _aims[(int)RoleCue.None] + _aims[(int)RoleCue.Studied] + _aims[(int)RoleCue.Given] > 0;
 
+    /// <summary>The text says that it was given beside, or before, what is studied.</summary>
+    public bool IsGivenBeside => _cues[(int)RoleCue.Background] + _cues[(int)RoleCue.Prior] + _cues[(int)RoleCue.Given] > 0;
+
     /// <summary>How much the text makes of the drug where no title tells.</summary>
     public int Weight => _places + (2 * _cues[(int)RoleCue.Studied]);
 
-    public void Add(RoleCue cue, SectionKind section)
+    /// <summary>The title names the drug.</summary>
+    public bool InTitle { get; private set; }
+
+    /// <summary>Some place of the methods or results names the drug.</summary>
+    public bool InReport => _inReport;
+
+    public void Add(DrugPlace place)
     {
+        (RoleCue cue, SectionKind section) = (place.Cue, place.Section);
+        if (section is SectionKind.Title)
+        {
+            _comparedInTitle = cue is RoleCue.Comparator && (!InTitle || _comparedInTitle);
+            InTitle = true;
+        }
+
         if (section is SectionKind.Table)
         {
             return;
@@ -32,9 +51,16 @@ internal sealed class DrugVotes(bool isClass)
 
         _places++;
         _inReport |= section is not (SectionKind.Background or SectionKind.Conclusions);
-        if (section is SectionKind.Title or SectionKind.Objective)
+        bool isAim = section is SectionKind.Title or SectionKind.Objective;
+        if (isAim)
         {
             _aims[(int)cue]++;
+        }
+
+        if (cue is RoleCue.None or RoleCue.Studied or RoleCue.Given or RoleCue.Dosed)
+        {
+            _chosen += section is SectionKind.Title or SectionKind.Objective or SectionKind.Methods && !place.IsAlternative ? 1 : 0;
+            _alternatives += section is SectionKind.Title or SectionKind.Objective or SectionKind.Methods && place.IsAlternative ? 1 : 0;
         }
 
         // What the introduction tells is of earlier studies, but for whom the drug fails is told there too.
@@ -52,7 +78,27 @@ internal sealed class DrugVotes(bool isClass)
         int Count(RoleCue cue) => _cues[(int)cue];
 
         bool aim = IsAim || isStudied;
+        if (!_inReport)
+        {
+            return Count(RoleCue.Prior) > 0 ? DrugRole.Prior : DrugRole.Mentioned;
+        }
+
+        if (Count(RoleCue.Example) == _places)
+        {
+            return DrugRole.Mentioned;
+        }
+
+        if (_comparedInTitle && othersStudied)
+        {
+            return DrugRole.Comparator;
+        }
+
         if (_aims[(int)RoleCue.Comparator] > 0 && _aims[(int)RoleCue.Studied] == 0 && _aims[(int)RoleCue.None] == 0 && othersStudied)
+        {
+            return DrugRole.Comparator;
+        }
+
+        if (_alternatives > _chosen && (othersStudied || !IsAim) && !isClass)
         {
             return DrugRole.Comparator;
         }
@@ -82,7 +128,7 @@ internal sealed class DrugVotes(bool isClass)
             return DrugRole.Intervention;
         }
 
-        return !_inReport ? DrugRole.Mentioned : othersAimed || isClass ? DrugRole.Background : DrugRole.Intervention;
+        return othersAimed || isClass ? DrugRole.Background : DrugRole.Intervention;
     }
 
     /// <summary>The further roles that some place states.</summary>

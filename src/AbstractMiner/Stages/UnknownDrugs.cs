@@ -52,6 +52,28 @@ internal static partial class UnknownDrugs
     [GeneratedRegex(@"(?<![\p{L}\d-])(?:(?<name>(?!The\ |A\ )[A-Z][\p{L}\d-]{2,20}(?:\ [A-Z][\p{L}\d-]{2,20}){0,2})\ ?(?:®|™)\ (?:[a-z]{4,12}\ )?(?:supplements?|tablets?|capsules?|creams?|gels?|ointments?|vaccines?|syrup|lozenges?|granules|drops)|(?<name>[A-Z][a-z]{1,14}(?:ning|xin|xue|tang|shen|hong|wan|tong|long|kang|lin|ping|gan|pi|san|qi|mai|zhi))\ (?:[Ii]njection|[Cc]apsules?|[Tt]ablets?|[Gg]ranules?|[Dd]ecoction|[Oo]ral\ [Ll]iquid|[Pp]ills?|[Ff]ormula))\b", RegexOptions.CultureInvariant)]
     private static partial Regex ProductRegex();
 
+    internal static Pattern<Capture> PlaceboPartner { get; } = new("drug.placebo-partner", PlaceboPartnerRegex(), match => match.Groups["name"])
+    {
+        Cues = SearchValues.Create(["lacebo"], StringComparison.Ordinal),
+        Finds = ["received XKB4 or placebo", "placebo and RLX2 tablets", "NX7 versus placebo"],
+        Ignores = ["group A2 or placebo", "between TENS or placebo", "HbA1c and placebo", "at T2 and placebo"],
+    };
+
+    // A sponsor's letters with one digit are a drug where placebo is the other choice.
+    [GeneratedRegex(@"(?<![\p{L}\d-]|group\ |arm\ |at\ )(?:(?<name>[A-Z]{2,5}\d)\ (?:or|versus|vs\.?|and)\ (?:(?:matching|identical|a)\ )?placebo\b|[Pp]lacebo\ (?:or|versus|vs\.?|and)\ (?<name>[A-Z]{2,5}\d)(?![\p{L}\d]))", RegexOptions.CultureInvariant)]
+    private static partial Regex PlaceboPartnerRegex();
+
+    internal static Pattern<Capture> Plant { get; } = new("drug.plant", PlantRegex(), match => match.Groups["name"])
+    {
+        Cues = SearchValues.Create(["xtract", " oil", "powder", "apsule", "incture", " gel", " cream", "outhwash"], StringComparison.Ordinal),
+        Finds = ["Polyantha minima extract", "Lavia officinalis L. essential oil", "Herbia longifolia root extract"],
+        Ignores = ["Virgin olive oil", "Topical estrogen cream", "Candida albicans growth", "Daily garlic powder"],
+    };
+
+    // A genus and a species before what is made of a plant.
+    [GeneratedRegex(@"(?<![\p{L}\d-])(?<name>[A-Z][a-z]{2,12}(?:a|us|um|is|on|os|ax|ix|er)\ [a-z]{3,13}(?:a|us|um|is|ii|ae|ens|or|iflora))(?:\ \(?L(?:inn)?\.?\)?)?\ (?:(?:leaf|leaves|root|seed|fruit|bark|flower|rhizome|aqueous|ethanolic|hydroalcoholic|dry)\ ){0,2}(?:extracts?|essential\ oil|oil|powder|capsules?|tincture|gel|cream|mouthwash)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex PlantRegex();
+
     internal static Pattern<Capture> Antibody { get; } = new("drug.antibody", AntibodyRegex(), match => match)
     {
         Cues = SearchValues.Create(["antibod"], StringComparison.Ordinal),

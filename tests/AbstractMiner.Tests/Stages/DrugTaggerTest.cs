@@ -40,9 +40,17 @@ public class DrugTaggerTest
     [InlineData("The anxiolytic effects of massage were studied.", "", "what a class of drugs does")]
     [InlineData("Dextromethorphan (DM) was tried: DM60 and DM120 were alike.", "dextromethorphan", "arms named by the dose")]
     [InlineData("Women were stimulated with HMG 150 IU.", "menotropins", "a name of fertility care")]
+    [InlineData("The drink was composed of glutamine, L-carnitine and selenium.", "carnitine,glutamine,selenium", "what is said of a list goes for each")]
+    [InlineData("Bifidobacterium lactis HN019 was added to milk: supplementation with Bifidobacterium lactis HN019 was safe.", "bifidobacterium lactis hn019", "a strain is named with its code")]
+    [InlineData("Women used PRO2000 gel.", "pro2000", "a code is spelled as the text spells it")]
+    [InlineData("n-3 polyunsaturated fatty acids (n-3 PUFA) were given; n-3 PUFA lowered triglycerides.", "n-3 polyunsaturated fatty acid", "without a nonproprietary name, by the words of the text")]
+    [InlineData("They received XKB4 or placebo.", "xkb4", "the other choice beside placebo")]
+    [InlineData("Patients failed on a sulfonylurea, metformin or pioglitazone.", "metformin,pioglitazone,sulfonylurea", "a class in a list stands for itself")]
+    [InlineData("Women had doxorubicin-based chemotherapy.", "doxorubicin", "a wide class beside its drug")]
+    [InlineData("Controls received 600 mg m-2cyclophosphamide.", "cyclophosphamide", "a lost space before the name")]
     [InlineData("Cultures were stimulated, and an IL-6 blocking antibody was added.", "anti-IL-6 antibody", "an antibody that blocks is given")]
     public void FindsDrugs(string text, string names, string reason) =>
-        Assert.True(names == string.Join(',', Read(text).Of<DrugMention>().Select(drug => drug.Name).Distinct().Order(StringComparer.Ordinal)), reason);
+        Assert.Equal((names, reason), (string.Join(',', Read(text).Of<DrugMention>().Select(drug => drug.Name).Distinct().Order(StringComparer.Ordinal)), reason));
 
     [Theory]
     [InlineData("TITLE: Tofacitinib versus adalimumab in arthritis\n\nMETHODS: Patients on stable methotrexate were randomised to tofacitinib 5 mg or adalimumab.", "tofacitinib", DrugRole.Intervention, "named first in the title")]
@@ -50,8 +58,14 @@ public class DrugTaggerTest
     [InlineData("TITLE: Tofacitinib versus adalimumab in arthritis\n\nMETHODS: Patients on stable methotrexate were randomised to tofacitinib 5 mg or adalimumab.", "methotrexate", DrugRole.Background, "stable before the study")]
     [InlineData("TITLE: Belimumab in lupus\n\nMETHODS: Eligible patients were refractory to cyclophosphamide.", "cyclophosphamide", DrugRole.Prior, "failed before")]
     [InlineData("TITLE: Lidocaine after colectomy\n\nRESULTS: Morphine consumption was lower with lidocaine.", "morphine", DrugRole.Background, "consumed by both groups")]
+    [InlineData("TITLE: Comparison of fentanyl and remifentanil in labour\n\nMETHODS: Women were given fentanyl or remifentanil.", "remifentanil", DrugRole.Comparator, "the other choice")]
+    [InlineData("TITLE: Acupuncture for dementia\n\nMETHODS: Adults were randomly allocated to either acupuncture or donepezil 5 mg.", "donepezil", DrugRole.Comparator, "the other choice beside no drug")]
+    [InlineData("TITLE: Balugrastim versus pegfilgrastim in women receiving chemotherapy with docetaxel\n\nMETHODS: Women got balugrastim or pegfilgrastim.", "docetaxel", DrugRole.Background, "what all receive")]
+    [InlineData("TITLE: Sitagliptin in diabetes\n\nMETHODS: Adults did not achieve the target with metformin.", "metformin", DrugRole.Prior, "did not help enough")]
+    [InlineData("TITLE: Esomeprazole in cystic fibrosis\n\nBACKGROUND: Many patients take proton pump inhibitors.\n\nMETHODS: Adults were randomised to esomeprazole or placebo.", "proton pump inhibitor", DrugRole.Mentioned, "the study's drug is one of them")]
+    [InlineData("TITLE: Lidocaine against sevoflurane-induced agitation\n\nMETHODS: Children were randomised to lidocaine or saline.", "sevoflurane", DrugRole.Background, "induces what is treated")]
     public void ReadsRoles(string text, string name, DrugRole role, string reason) =>
-        Assert.True(role == Read(text).Of<DrugMention>().First(drug => drug.Name == name).Role, reason);
+        Assert.Equal((role, reason), (Read(text).Of<DrugMention>().First(drug => drug.Name == name).Role, reason));
 
     private static AnnotatedAbstract Read(string text)
     {
