@@ -77,6 +77,17 @@ internal static partial class DrugAliases
             }
         }
 
+        // "prostaglandin E2 (dinoprostone)": what the body makes too, and the name of the drug.
+        for (int i = 1; i < candidates.Count; i++)
+        {
+            (DrugCandidate left, DrugCandidate right) = (candidates[i - 1], candidates[i]);
+            if (left is { IsWeak: true, IsClass: false } && right is { IsWeak: false, IsClass: false } && left.Name != right.Name && left.Sentence == right.Sentence
+                && right.Span.Start - left.Span.End == 2 && text[right.Span.Start - 1] is '(' or '[' && right.Span.End < text.Length && text[right.Span.End] is ')' or ']')
+            {
+                same.TryAdd(left.Name, right);
+            }
+        }
+
         // "dextromethorphan (DM)", and then "DM120": the arm with 120 mg.
         foreach (DrugCandidate code in candidates)
         {
@@ -115,6 +126,7 @@ internal static partial class DrugAliases
             if (worded is not null)
             {
                 string written = worded.Span.Of(text).ToLowerInvariant();
+                written = written[(Timing.FirstOrDefault(written.StartsWith)?.Length ?? 0)..];
                 string name = written[^1] == 's' ? written[..^1] : written;
                 for (int i = 0; i < candidates.Count; i++)
                 {
@@ -125,6 +137,9 @@ internal static partial class DrugAliases
     }
 
     private const int LongestAbbreviation = 8;
+
+    /// <summary>When a class is given is no part of its name.</summary>
+    private static readonly string[] Timing = ["adjuvant ", "neoadjuvant ", "postmenopausal ", "menopausal ", "rescue "];
 
     internal static Pattern<string> Bracket { get; } = new("drug.bracket", BracketRegex(), match => match.Value)
     {

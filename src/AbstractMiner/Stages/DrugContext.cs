@@ -160,7 +160,7 @@ internal static partial class DrugContext
     };
 
     [GeneratedRegex("""
-        \A [-\ ]? (?: receptors?(?![-\ ](?:antagonist|agonist|blocker|modulator|inhibitor)) | resistant\ (?:[A-Z]\.\ [a-z] | [Ss]taphylococc | [Ee]nterococc | [Ee]nterobacter | strain | bacteri | Escherichia | Klebsiella | isolate | pathogen | organism | tubercul | malaria)
+        \A [-\ ]? (?: (?:and|or)\ \p{L}{4,14}\ receptors?\b | receptors?(?![-\ ](?:antagonist|agonist|blocker|modulator|inhibitor)) | resistant\ (?:[A-Z]\.\ [a-z] | [Ss]taphylococc | [Ee]nterococc | [Ee]nterobacter | strain | bacteri | Escherichia | Klebsiella | isolate | pathogen | organism | tubercul | malaria)
           | synthases? | synthetases? | reductases? | dehydrogenases? | oxidases? | kinases? | transporters? | decarboxylase | hydroxylase | deaminase | transferases? | allerg(?:y|ies|ic) | binding\ (?:protein|globulin)
           | susceptib(?:le|ility) | MIC | physical\ status | (?:class\ |grade\ |score\ )?I{1,3}(?![\p{L}\d]) | FEV | forced\ expiratory
           | resistance\ (?:rates?|has|of|patterns?|genes?) | \([A-Za-z-]{2,6}\)\ (?:analog|agonist|antagonist) )

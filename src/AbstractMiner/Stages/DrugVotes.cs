@@ -14,6 +14,7 @@ internal sealed class DrugVotes(bool isClass)
     private readonly int[] _aims = new int[Enum.GetValues<RoleCue>().Length];
     private int _places;
     private bool _comparedInTitle;
+    private bool _givenBesideInTitle;
     private int _alternatives;
     private int _chosen;
     private bool _inReport;
@@ -41,6 +42,7 @@ internal sealed class DrugVotes(bool isClass)
         if (section is SectionKind.Title)
         {
             _comparedInTitle = cue is RoleCue.Comparator && (!InTitle || _comparedInTitle);
+            _givenBesideInTitle = cue is RoleCue.Background && (!InTitle || _givenBesideInTitle);
             InTitle = true;
         }
 
@@ -91,6 +93,11 @@ internal sealed class DrugVotes(bool isClass)
         if (_comparedInTitle && othersStudied)
         {
             return DrugRole.Comparator;
+        }
+
+        if (_givenBesideInTitle && othersAimed)
+        {
+            return DrugRole.Background;
         }
 
         if (_aims[(int)RoleCue.Comparator] > 0 && _aims[(int)RoleCue.Studied] == 0 && _aims[(int)RoleCue.None] == 0 && othersStudied)
