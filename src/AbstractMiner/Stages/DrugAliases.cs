@@ -30,7 +30,8 @@ internal static partial class DrugAliases
         string text = doc.Text.Text;
         foreach (AbbreviationMention abbreviation in doc.Of<AbbreviationMention>().ToList())
         {
-            DrugCandidate? named = candidates.Find(candidate => candidate.Span.Overlaps(abbreviation.LongForm) && Math.Abs(candidate.Span.End - abbreviation.LongForm.End) <= 1);
+            DrugCandidate? named = candidates.Find(candidate => candidate.Span.Overlaps(abbreviation.LongForm) && Math.Abs(candidate.Span.End - abbreviation.LongForm.End) <= 1
+                && !text.AsSpan(abbreviation.LongForm.Start, Math.Max(0, candidate.Span.Start - abbreviation.LongForm.Start)).Contains(" of ", StringComparison.Ordinal));
             if (named is null)
             {
                 continue;
@@ -127,7 +128,7 @@ internal static partial class DrugAliases
             {
                 string written = worded.Span.Of(text).ToLowerInvariant();
                 written = written[(Timing.FirstOrDefault(written.StartsWith)?.Length ?? 0)..];
-                string name = written[^1] == 's' ? written[..^1] : written;
+                string name = written.EndsWith("ies", StringComparison.Ordinal) ? $"{written[..^3]}y" : written[^1] == 's' ? written[..^1] : written;
                 for (int i = 0; i < candidates.Count; i++)
                 {
                     candidates[i] = candidates[i].Concept == concept ? candidates[i] with { Name = name } : candidates[i];

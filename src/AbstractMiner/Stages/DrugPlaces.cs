@@ -45,16 +45,26 @@ internal static class DrugPlaces
         ReadOnlySpan<char> before = DrugContext.Before(text, candidate.Sentence, candidates[head].Span.Start);
         RoleCue cue = DrugRoles.At(text, candidate.Sentence, candidate.Span, candidates[head].Span, candidates[tail].Span);
         SectionKind section = candidate.Section == SectionKind.Background && DrugRoles.Aim.Regex.IsMatch(candidate.Sentence.In(text)) ? SectionKind.Objective : candidate.Section;
-        if (cue == RoleCue.Background && section == SectionKind.Title && DrugLists.IsAlternative(text, candidates, head, tail))
+        if (cue == RoleCue.Background && section == SectionKind.Title && (DrugLists.IsAlternative(text, candidates, head, tail) || DrugRoles.MeansBefore.Regex.IsMatch(before)))
         {
-            cue = RoleCue.Studied; // "patients receiving A or B": the choice is what is studied
+            cue = RoleCue.Studied; // "patients receiving A or B", "sedation with A": what a title tells as a choice or a means is studied
+        }
+        else if (cue is RoleCue.None or RoleCue.Studied or RoleCue.Background && DrugRoles.Excluded.Regex.IsMatch(candidate.Sentence.In(text)))
+        {
+            cue = RoleCue.Example;
+        }
+        else if (cue is RoleCue.None && section is SectionKind.Methods or SectionKind.Results or SectionKind.Other && DrugRoles.Randomised.Regex.IsMatch(text.AsSpan(candidate.Sentence.Start, Math.Max(0, candidate.Span.Start - candidate.Sentence.Start))))
+        {
+            cue = RoleCue.Studied;
         }
         else if (cue is RoleCue.None or RoleCue.Given && section is SectionKind.Title or SectionKind.Objective && DrugRoles.AfterBefore.Regex.IsMatch(before))
         {
             cue = RoleCue.Prior;
         }
 
-        return new DrugPlace(section, cue, DrugLists.IsAlternative(text, candidates, head, index) || DrugRoles.OtherChoiceBefore.Regex.IsMatch(before));
+        bool isAlternative = DrugLists.IsAlternative(text, candidates, head, index) || DrugRoles.OtherChoiceBefore.Regex.IsMatch(before)
+            || (DrugRoles.SecondGroupBefore.Regex.IsMatch(before) && candidates.FindIndex(other => !other.IsClass && other.Name != candidate.Name) is >= 0 and var first && first < index);
+        return new DrugPlace(section, cue, isAlternative);
     }
 
     /// <summary>The role of each drug by its name, with the further roles that some place states.</summary>

@@ -67,8 +67,48 @@ internal static partial class DrugRoles
         Ignores = ["placebo or ", "with or ", "more or less "],
     };
 
-    [GeneratedRegex(@"(?<!placebo|saline|control|sham|vehicle|treatment|with|and|more)\ or\ (?:to\ |with\ )?(?:(?:a|an|the|oral|intravenous|topical|standard|daily|weekly|\d[\d.,]{0,6}\ ?(?:mg|g|[uµμ]g|IU)(?:\ of)?)\ ){0,3}\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.RightToLeft)]
+    [GeneratedRegex("""
+        (?<!placebo|saline|control|sham|vehicle|treatment|with|and|more)\ or\ (?:to\ |with\ )?(?:(?:a|an|the|oral|intravenous|topical|standard|daily|weekly|\d[\d.,]{0,6}\ ?(?:mg|g|[uµμ]g|IU)(?:\ of)?)\ ){0,3}\z
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.RightToLeft)]
     private static partial Regex OtherChoiceBeforeRegex();
+
+    internal static Pattern<string> MeansBefore { get; } = new("role.means-before", MeansBeforeRegex(), match => match.Value)
+    {
+        Finds = ["intranasal sedation using ", "analgesia with oral "],
+        Ignores = ["patients sedated ", "after anaesthesia "],
+    };
+
+    [GeneratedRegex(@"\b(?:ana?esthesia|sedation|analgesia|induction|intubation|premedication)\ (?:with|using|by)\ (?:(?:oral|intravenous|intranasal|intrathecal|epidural|low-dose|high-dose)\ )?\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.RightToLeft)]
+    private static partial Regex MeansBeforeRegex();
+
+    internal static Pattern<string> Excluded { get; } = new("role.excluded", ExcludedRegex(), match => match.Value)
+    {
+        Finds = ["Patients on opioids were excluded.", "Exclusion criteria were use of steroids.", "those not scheduled for chemotherapy"],
+        Ignores = ["including opioids", "patients took opioids"],
+    };
+
+    [GeneratedRegex(@"\b(?:[Ee]xclu(?:ded|sion|ding)|not\ scheduled|ineligible)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex ExcludedRegex();
+
+    internal static Pattern<string> Randomised { get; } = new("role.randomised", RandomisedRegex(), match => match.Value)
+    {
+        Finds = ["were randomized to immediate therapy with ", "were randomly assigned to a group given "],
+        Ignores = ["a randomised trial of ", "patients received "],
+    };
+
+    [GeneratedRegex(@"\b(?:randomi[sz]ed|(?:randomly\ )?(?:assigned|allocated|divided))\ (?:(?:equally|either|1:1|in(?:to)?)\ ){0,2}(?:to|into|between)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex RandomisedRegex();
+
+    internal static Pattern<string> SecondGroupBefore { get; } = new("role.second-group-before", SecondGroupBeforeRegex(), match => match.Value)
+    {
+        Finds = ["the second group was given ", "group B received 5 mg "],
+        Ignores = ["the first group received ", "group B had fewer children with "],
+    };
+
+    [GeneratedRegex("""
+        \b(?:(?:second|other|third)\ (?:group|arm)|group\ (?:B|C|2|3|II|III))\b[^.;:]{0,30}\b(?:received|given|treated\ with|had|administered)\ (?:(?:a|an|the|oral|intravenous|intravitreal|topical|single|dose|of|\d[\d.,]{0,6}\ ?(?:mg|g|[uµμ]g|IU)(?:/kg)?)\ ){0,4}\z
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.RightToLeft)]
+    private static partial Regex SecondGroupBeforeRegex();
 
     internal static Pattern<string> AfterBefore { get; } = new("role.after-before", AfterBeforeRegex(), match => match.Value)
     {
@@ -166,10 +206,10 @@ internal static partial class DrugRoles
         \b(?: in\ addition\ to | (?:added|add-on|adjunct|adjunctive)\ to | stable(?:\ (?:doses?|regimens?|background))?(?:\ of)? | background | (?:in\ the|in\ a)\ setting\ of | concomitant(?:ly)?(?:\ (?:with|use\ of|therapy\ with|treatment\ with))? | concurrent(?:ly)?(?:\ (?:with|use\ of))?
           | (?:all|both)\ (?:the\ )?(?:patients|subjects|participants|women|children|groups|infants|arms|men|animals|rats)\ (?:also\ )?(?:were\ (?:given|treated\ with|prescribed)|received|underwent|had|were\ on|took)
           | (?:patients|women|subjects|men|children|adults|survivors|participants|individuals|those|people)\ (?:who\ (?:were|are)\ )?(?:receiving|on|taking|undergoing|treated\ with|using|prescribed|maintained\ on|managed\ with|initiating|starting|already\ receiving|receiving\ stable)
-          | while\ (?:receiving|on|taking) | during | undergoing | pre-?medicat(?:ion|ed)\ (?:with|was) | (?:ana?esthesia|sedation|analgesia|induction|intubation)\ (?:was\ (?:induced|maintained|provided|performed|achieved)\ )?(?:with|by|using) | (?:induced|maintained)\ (?:with|by)
+          | while\ (?:receiving|on|taking) | during | undergoing | pre-?medicat(?:ion|ed)\ (?:with|was) | (?:ana?esthesia|sedation|analgesia|induction|intubation)\ (?:was\ (?:induced|maintained|provided|performed|achieved|administered|given)\ )?(?:with|by|using) | (?:induced|maintained)\ (?:with|by)
           | (?:induction|maintenance)\ of\ ana?esthesia\ with | rescue(?:\ (?:with|use\ of|doses?\ of|medication))? | supplemented\ by | optimi[sz]ed | standard(?:\ (?:of\ care|therapy|treatment|doses?))?(?:\ (?:with|of))? | conventional | routine | alongside | along\ with | on\ top\ of
           | (?:use|usage|need|requirements?|consumption|doses?|reduction|tapering|discontinuation|withdrawal)\ (?:of|for|in)\ (?:rescue|concomitant|additional|postoperative|oral|daily) | (?:need|requirements?|consumption)\ (?:of|for) | taper(?:ed|ing)? | requir(?:e|ed|ing) | co-?treated\ with | (?:cumulative|average|mean|median|total|maintenance)\ (?:daily\ )?(?:doses?|dosages?)(?:\ of)? | number\ of | induced\ by | uncontrolled\ on | (?:not|neither)\ receiving
-          )\ (?:(?:the|a|an|of|oral|intravenous|adjuvant|neoadjuvant|standard|conventional|daily|dose|doses|therapy|treatment|with|systemic|stable|maintenance|low-dose|high-dose|inhaled|general|spinal|and|or|any|additional|concomitant|chemotherapy|radiotherapy|regimens?|immunotherapy|anesthesia|anaesthesia|myelosuppressive|\(neo\)adjuvant|first-line|cytotoxic|a\ dose\ of|\d[\d.,]{0,6}\ ?(?:mg|g|IU|[uµμ]g|mcg|ml|mL)(?:/(?:kg|day|m2))?)\ ){0,4}\z
+          )\ (?:(?:the|a|an|of|oral|intravenous|adjuvant|neoadjuvant|standard|conventional|daily|dose|doses|therapy|treatment|with|systemic|stable|maintenance|low-dose|high-dose|inhaled|general|spinal|and|or|any|additional|concomitant|chemotherapy|radiotherapy|regimens?|immunotherapy|anesthesia|anaesthesia|myelosuppressive|\(neo\)adjuvant|first-line|cytotoxic|(?:a|two|three|four|six|eight|\d{1,2})\ (?:dose|doses|cycles|courses|weeks|months|years)\ of|\d[\d.,]{0,6}\ ?(?:mg|g|IU|[uµμ]g|mcg|ml|mL)(?:/(?:kg|day|m2))?)\ ){0,4}\z
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.RightToLeft)]
     private static partial Regex BackgroundBeforeRegex();
 
@@ -180,7 +220,7 @@ internal static partial class DrugRoles
     };
 
     [GeneratedRegex("""
-        \A(?: [-\ ](?:consumption|requirements?|usage|users?|use|sparing|induced|associated|related|rescue|ana?esthesia|premedication|background|dose\ reduction|dosage|tapering|administration\ was\ similar)\b(?!\ of)
+        \A(?: [-\ ](?:consumption|requirements?|required|requested|usage|users?|use|sparing|induced|associated|related|rescue|ana?esthesia|premedication|background|dose\ reduction|dosage|tapering|administration\ was\ similar)\b(?!\ of)
           | \ (?:was|were)\ (?:allowed|permitted|continued|used\ as\ rescue|given\ as\ rescue|given\ to\ all) | \ (?:as\ needed|on\ demand|as\ rescue|for\ (?:rescue|induction)|as\ background|was\ tapered) )
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex BackgroundAfterRegex();
@@ -205,7 +245,7 @@ internal static partial class DrugRoles
     };
 
     [GeneratedRegex("""
-        \A(?: [-\ ](?:groups?|arms?|treated|recipients|plus|monotherapy|supplementation|supplements?|gel|cream|containing)\b | \ \((?:arm|group)\b | \ \(?[nN]\ ?= | ,?\ (?:or|versus|vs\.?|and|compared\ (?:with|to))\ (?:a\ |matching\ |identical\ )?(?:placebo|no\ treatment|control|sham|saline) )
+        \A(?: [-\ ](?:groups?|arms?|treated|recipients|plus|monotherapy|supplementation|supplements?|gel|cream|containing)\b | \ \((?:arm|group)\b | \ \(?[nN]\ ?= | \)?,?\ (?:or|versus|vs\.?|and|compared\ (?:with|to))\ (?:a\ |matching\ |identical\ )?(?:placebo|no\ treatment|control|sham|saline) )
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex StudiedAfterRegex();
 

@@ -66,12 +66,11 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
             int first = found.Count;
             foreach (VocabularyMatch match in vocabulary.Find(text, doc.Words[i]))
             {
-                bool isPhrase = match.Name.Kind == NameKind.Brand && char.IsLower(text[match.Span.Start]) && match.Span.In(text).Contains(' ');
                 bool isSalt = found.Count > first && found[^1].Span.End > match.Span.Start;
-                if (!isPhrase && !isSalt && !taken.Exists(match.Span.Overlaps) && !DrugContext.IsPartOfName(text, sentence.Span, match.Span, match.Concept))
+                if (!isSalt && !IsOtherThing(text, sentence.Span, match) && !taken.Exists(match.Span.Overlaps) && !DrugContext.IsPartOfName(text, sentence.Span, match.Span, match.Concept))
                 {
                     TextSpan span = match.Concept.Flags.Contains("microbe") ? WithStrain(text, match.Span, sentence.Span) : WithSalt(text, match.Span, sentence.Span);
-                    found.Add(new DrugCandidate(span, sentence.Span, sentence.Section, NameOf(text, span, match.Concept), match.Concept, RuleOf(match.Name), match.Name.IsWeak ? 0.85 : 0.97,
+                    found.Add(new DrugCandidate(span, sentence.Span, sentence.Section, NameOf(text, span, match.Concept), match.Concept, RuleOf(match.Name), SurenessOf(match.Name),
                         DrugContext.UseOf(text, sentence.Span, span), match.Name.IsWeak));
                 }
             }
@@ -82,6 +81,19 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
 
         return found;
     }
+
+    /// <summary>Whether the letters of a name mean something else by their form alone.</summary>
+    private static bool IsOtherThing(string text, TextSpan sentence, VocabularyMatch match)
+    {
+        (TextSpan span, NameKind kind) = (match.Span, match.Name.Kind);
+        bool isPhrase = kind == NameKind.Brand && char.IsLower(text[span.Start]) && span.In(text).Contains(' '); // a brand of plain words
+        bool isTail = span.Start > 0 && text[span.Start - 1] == ')'; // "(poly)phenols"
+        bool isNumber = char.IsAsciiDigit(text[span.End - 1]) && span.End + 1 < text.Length && (text[span.End] == '%' || (text[span.End] == '.' && char.IsAsciiDigit(text[span.End + 1]))); // "AQ 13.3%"
+        return isPhrase || isTail || isNumber || (kind == NameKind.Abbreviation && TrialRegex().IsMatch(DrugContext.After(text, sentence, span.End)));
+    }
+
+    /// <summary>By what the annotated texts say: a substance is one nearly always, a class in three of four places.</summary>
+    private static double SurenessOf(VocabularyName name) => name.Concept["level"] == "class" ? 0.75 : name.IsWeak ? 0.85 : 0.97;
 
     /// <summary>The concept's name; a code is spelled as the text spells it, and a strain is part of the name of a microbe.</summary>
     private static string NameOf(string text, TextSpan span, Concept concept) =>
@@ -198,6 +210,10 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
 
         return salt.Length > 0 ? new TextSpan(span.Start, span.End + salt.Length) : span;
     }
+
+    /// <summary>Letters before these words name a study.</summary>
+    [GeneratedRegex(@"\A[-\ ](?:[Tt]rials?|[Ss]tudy|[Ss]tudies)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex TrialRegex();
 
     private static TextSpan WithStrain(string text, TextSpan span, TextSpan sentence)
     {

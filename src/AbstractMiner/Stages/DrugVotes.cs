@@ -79,7 +79,7 @@ internal sealed class DrugVotes(bool isClass)
     {
         int Count(RoleCue cue) => _cues[(int)cue];
 
-        bool aim = IsAim || isStudied;
+        bool aim = IsAim || (isStudied && Count(RoleCue.Background) * 2 <= _places);
         if (!_inReport)
         {
             return Count(RoleCue.Prior) > 0 ? DrugRole.Prior : DrugRole.Mentioned;
@@ -90,7 +90,7 @@ internal sealed class DrugVotes(bool isClass)
             return DrugRole.Mentioned;
         }
 
-        if (_comparedInTitle && othersStudied)
+        if (_comparedInTitle)
         {
             return DrugRole.Comparator;
         }
@@ -105,7 +105,7 @@ internal sealed class DrugVotes(bool isClass)
             return DrugRole.Comparator;
         }
 
-        if (_alternatives > _chosen && (othersStudied || !IsAim) && !isClass)
+        if (_alternatives > (IsAim ? _chosen : 0) && (othersStudied || !IsAim) && !isClass)
         {
             return DrugRole.Comparator;
         }

@@ -10,13 +10,13 @@ internal static partial class UnknownDrugs
     internal static Pattern<Capture> Code { get; } = new("drug.unknown-code", CodeRegex(), match => match)
     {
         Finds = ["treated with AMG 386", "BAY 94-8862 20 mg", "MLC601 or placebo", "BRN-01 tablets", "the Q75 vaccine", "biosimilar KT-P6"],
-        Ignores = ["NCT01234567", "in the SF-36", "HLA-B27", "IL-6 receptor", "COVID-19", "Ki-67", "CD20"],
+        Ignores = ["NCT01234567", "in the SF-36", "HLA-B27", "IL-6 receptor", "COVID-19", "Ki-67", "CD20", "(AS+AQ 13.3%"],
     };
 
     // A sponsor's letters and a number of three digits or more (two after a hyphen): questionnaires, genes, antigens and registries have other shapes.
     [GeneratedRegex("""
         (?<![\p{L}\d-]|[Ee]xtract\ )(?!(?:NCT|ISRCTN|ACTRN|UMIN|EORTC|CI|SPSS|VAS|VYC|PMC|NSABP|SWOG|ECOG|CALGB|IBCSG|RTOG|NCIC|COVID|ICD|DSM|SF|EQ|CA|CD|HLA|PS|BILAG|DAS|ACR|MRC|ISO|GOG|TIC|SCL|WHO|UK|US|QLQ|PHQ|HPV|BIG|MA|ATAC|NRG|FDA|ALTTO|JAPIC|CTRI|KCT|ANZCTR|IRCT|DRKS|PACTR|HIV|HCV|HBV)[- ]?[A-Z]?\d)
-        (?:[A-Z]{1,4}-?[A-Z]?\d{1,5}(?=\)?\ (?:peptide\ )?vaccine)|[A-Z]{2,5}(?:[\ -]\d{2,6}-\d{2,6}|\ \d{3,6}|-\d{2,6}|-[A-Z]\d{1,3}|\d{3,6})[A-Z]?)(?![\p{L}\d/])
+        (?:[A-Z]{1,4}-?[A-Z]?\d{1,5}(?=\)?\ (?:peptide\ )?vaccine)|[A-Z]{2,5}(?:[\ -]\d{2,6}-\d{2,6}|\ \d{3,6}|-\d{2,6}|-[A-Z]\d{1,3}|\d{3,6})[A-Z]?)(?![\p{L}\d/%]|\.\d)
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex CodeRegex();
 
@@ -54,13 +54,13 @@ internal static partial class UnknownDrugs
 
     internal static Pattern<Capture> PlaceboPartner { get; } = new("drug.placebo-partner", PlaceboPartnerRegex(), match => match.Groups["name"])
     {
-        Cues = SearchValues.Create(["lacebo"], StringComparison.Ordinal),
-        Finds = ["received XKB4 or placebo", "placebo and RLX2 tablets", "NX7 versus placebo"],
-        Ignores = ["group A2 or placebo", "between TENS or placebo", "HbA1c and placebo", "at T2 and placebo"],
+        Cues = SearchValues.Create(["lacebo", "biosimilar"], StringComparison.Ordinal),
+        Finds = ["safety of XB4 (a trastuzumab biosimilar)", "received XKB4 or placebo", "placebo and RLX2 tablets", "NX7 and matching placebo"],
+        Ignores = ["trough FEV1 versus placebo", "FEV1 and placebo", "group A2 or placebo", "between TENS or placebo", "HbA1c and placebo", "at T2 and placebo"],
     };
 
     // A sponsor's letters with one digit are a drug where placebo is the other choice.
-    [GeneratedRegex(@"(?<![\p{L}\d-]|group\ |arm\ |at\ )(?:(?<name>[A-Z]{2,5}\d)\ (?:or|versus|vs\.?|and)\ (?:(?:matching|identical|a)\ )?placebo\b|[Pp]lacebo\ (?:or|versus|vs\.?|and)\ (?<name>[A-Z]{2,5}\d)(?![\p{L}\d]))", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<![\p{L}\d-]|group\ |arm\ |at\ )(?:(?!FEV|GOLD)(?<name>[A-Z]{2,5}\d)\ (?:or|and)\ (?:(?:matching|identical|a)\ )?placebo\b|[Pp]lacebo\ (?:or|and)\ (?!FEV|GOLD)(?<name>[A-Z]{2,5}\d)(?![\p{L}\d])|(?<name>[A-Z]{2,4}\d{1,2})\ \((?:an?|the)\ (?:[\p{L}-]{3,16}\ ){1,3}biosimilar)", RegexOptions.CultureInvariant)]
     private static partial Regex PlaceboPartnerRegex();
 
     internal static Pattern<Capture> Plant { get; } = new("drug.plant", PlantRegex(), match => match.Groups["name"])
