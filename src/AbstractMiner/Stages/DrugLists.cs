@@ -62,10 +62,10 @@ internal static partial class DrugLists
 
     internal static Pattern<string> Joining { get; } = new("drug.joining", JoiningRegex(), match => match.Value)
     {
-        Finds = [", ", " and ", " (20 mg/kg), ", " or oral ", "/", ", and/or ", "- and ", " 1 g, ", " plus "],
+        Finds = [", ", " and ", " (20 mg/kg), ", " or oral ", "/", ", and/or ", ") and oral ", "- and ", " 1 g, ", " plus "],
         Ignores = [" versus ", " was better than ", " in addition to ", ". "],
     };
 
-    [GeneratedRegex(@"\A(?:\ \(?\d[^()]{1,22}\)?|\ \([^()]{1,20}\))?(?:-?,?\ (?:and/or|and|or|plus)\ |,\ |\ (?:and/or|and|or|plus|with|\+)\ |/|\ ?\+\ ?|-)(?:(?:a|an|the|oral|intravenous|low-dose|high-dose|other|weekly)\ ){0,2}\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A\)?(?:\ \(?\d[^()]{1,22}\)?|\ \([^()]{1,20}\))?(?:-?,?\ (?:and/or|and|or|plus)\ |,\ |\ (?:and/or|and|or|plus|with|\+)\ |/|\ ?\+\ ?|-)(?:(?:a|an|the|to|oral|intravenous|low-dose|high-dose|other|weekly)\ ){0,2}\z", RegexOptions.CultureInvariant)]
     private static partial Regex JoiningRegex();
 }

@@ -7,7 +7,8 @@ namespace AbstractMiner.Stages;
 /// <param name="Section">That of the text, but for an aim that ends the introduction.</param>
 /// <param name="Cue">What the words beside it, or beside the list that it stands in, say of its part in the study.</param>
 /// <param name="IsAlternative">It is the other choice of its list: B of "A or B".</param>
-internal readonly record struct DrugPlace(SectionKind Section, RoleCue Cue, bool IsAlternative);
+/// <param name="IsFirstChoice">It is the first: A.</param>
+internal readonly record struct DrugPlace(SectionKind Section, RoleCue Cue, bool IsAlternative, bool IsFirstChoice);
 
 /// <summary>A name of the text as the drug that it stands for; a combination gives one for each of its parts.</summary>
 /// <param name="IsRepeated">It only says the name before it again, in brackets.</param>
@@ -30,6 +31,12 @@ internal static class DrugPlaces
                 place = named[^1].Place with { Section = place.Section };
             }
 
+            else if (place.Cue == RoleCue.None && candidate.IsClass && i > 0 && candidates[i - 1].Span.End <= candidate.Span.Start
+                && text.AsSpan(candidates[i - 1].Span.End, candidate.Span.Start - candidates[i - 1].Span.End) is " " or "-based ")
+            {
+                place = place with { Cue = named[^1].Place.Cue }; // "receiving TAC chemotherapy"
+            }
+
             bool isRepeated = i > 0 && candidates[i - 1].Name == candidate.Name && candidate.Span.Start - candidates[i - 1].Span.End <= 2 && text[candidate.Span.Start - 1] == '(';
             string[] names = candidate.Concept?["parts"] is { Length: > 0 } parts ? parts.Split('|') : [candidate.Name];
             named.AddRange(names.Select(name => new PlacedDrug(candidate, name, place, isRepeated)));
@@ -49,6 +56,14 @@ internal static class DrugPlaces
         {
             cue = RoleCue.Studied; // "patients receiving A or B", "sedation with A": what a title tells as a choice or a means is studied
         }
+        else if (cue is RoleCue.None or RoleCue.Given or RoleCue.Dosed && section is SectionKind.Methods or SectionKind.Results or SectionKind.Other && DrugRoles.Besides.Regex.IsMatch(candidate.Sentence.In(text)))
+        {
+            cue = RoleCue.Background;
+        }
+        else if (cue == RoleCue.Background && section is SectionKind.Results && DrugRoles.GroupBefore.Regex.IsMatch(before))
+        {
+            cue = RoleCue.None;
+        }
         else if (cue is RoleCue.None or RoleCue.Studied or RoleCue.Background && DrugRoles.Excluded.Regex.IsMatch(candidate.Sentence.In(text)))
         {
             cue = RoleCue.Example;
@@ -64,7 +79,7 @@ internal static class DrugPlaces
 
         bool isAlternative = DrugLists.IsAlternative(text, candidates, head, index) || DrugRoles.OtherChoiceBefore.Regex.IsMatch(before)
             || (DrugRoles.SecondGroupBefore.Regex.IsMatch(before) && candidates.FindIndex(other => !other.IsClass && other.Name != candidate.Name) is >= 0 and var first && first < index);
-        return new DrugPlace(section, cue, isAlternative);
+        return new DrugPlace(section, cue, isAlternative, !isAlternative && DrugLists.IsAlternative(text, candidates, head, tail));
     }
 
     /// <summary>The role of each drug by its name, with the further roles that some place states.</summary>

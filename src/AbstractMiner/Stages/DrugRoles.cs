@@ -90,6 +90,26 @@ internal static partial class DrugRoles
     [GeneratedRegex(@"\b(?:[Ee]xclu(?:ded|sion|ding)|not\ scheduled|ineligible)\b", RegexOptions.CultureInvariant)]
     private static partial Regex ExcludedRegex();
 
+    internal static Pattern<string> Besides { get; } = new("role.besides", BesidesRegex(), match => match.Value)
+    {
+        Finds = ["Anesthesia was induced in all patients by injecting", "for induction of anaesthesia", "4 mg of morphine was given as a rescue", "if needed"],
+        Ignores = ["anaesthesia was longer", "labour was induced", "patients were rescued"],
+    };
+
+    // Whatever such a sentence of the methods names is given beside what is studied.
+    [GeneratedRegex(@"\b(?:[Aa]na?esthesia|[Ss]edation)\ (?:was|were)\ (?:then\ )?(?:induced|maintained|administered)\b|\b(?:induction|maintenance)\ of\ (?:general\ )?ana?esthesia\b|\b(?:as\ (?:a\ )?|for\ )rescue\b|\brescue\ (?:analge|medication|doses?|opioid)|\b(?:if|as|when)\ (?:needed|required|necessary)\b|\bon\ demand\b", RegexOptions.CultureInvariant)]
+    private static partial Regex BesidesRegex();
+
+    internal static Pattern<string> GroupBefore { get; } = new("role.group-before", GroupBeforeRegex(), match => match.Value)
+    {
+        Finds = ["higher in patients receiving ", "Women treated with oral "],
+        Ignores = ["all patients received ", "stable on "],
+    };
+
+    // In the results, "patients receiving A" are an arm.
+    [GeneratedRegex(@"\b(?:patients|women|subjects|men|children|participants|those|individuals|adults)\ (?:who\ (?:were|are)\ )?(?:receiving|on|taking|treated\ with|using|given)\ (?:oral\ |the\ )?\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.RightToLeft)]
+    private static partial Regex GroupBeforeRegex();
+
     internal static Pattern<string> Randomised { get; } = new("role.randomised", RandomisedRegex(), match => match.Value)
     {
         Finds = ["were randomized to immediate therapy with ", "were randomly assigned to a group given "],
@@ -183,7 +203,7 @@ internal static partial class DrugRoles
         (?:\b(?: (?:as\ )?compared\ (?:with|to|against) | in\ comparison\ (?:with|to) | versus | vs | than(?:\ (?:with|in|for|that\ of|those\ of))? | relative\ to | (?:inferior|superior|equivalent|similar|comparable|noninferior)\ to | with\ (?:that|those)\ of
           | (?:active\ )?(?:comparator|control)(?:\ group)?(?:\ (?:received|receiving|of|treated\ with))? | over | against | instead\ of | rather\ than | alternative\ to | continu(?:e|ed|ing)(?:\ (?:with|on))?
           | compar(?:e|ing|ison\ of)\b(?:(?!\ to\b|\ with\b)[^.;:]){4,50}\ (?:to|with) | (?:versus|compared\ (?:with|to))\ standard\ of\ care )|\bvs\.)
-        \ \(?(?:(?:the|a|an|oral|intravenous|standard|single-agent|treatment|therapy|with|of|alone|conventional|monotherapy|topical|in|low-dose|using|combination|high-dose|\d[\d.]{0,6}\ ?(?:mg|g|IU|[uµμ]g|%)(?:/day|/kg|/d)?(?:\ daily)?)\ ){0,4}\z
+        \ \(?(?:(?:the|a|an|oral|intravenous|standard|single-agent|treatment|therapy|with|of|alone|conventional|monotherapy|topical|in|low-dose|using|combination|high-dose|patients|those|women|subjects|receiving|treated|\d[\d.]{0,6}\ ?(?:mg|g|IU|[uµμ]g|%)(?:/day|/kg|/d)?(?:\ daily)?)\ ){0,4}\z
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.RightToLeft)]
     private static partial Regex ComparatorBeforeRegex();
 

@@ -17,6 +17,7 @@ internal sealed class DrugVotes(bool isClass)
     private bool _givenBesideInTitle;
     private int _alternatives;
     private int _chosen;
+    private int _firstChoices;
     private bool _inReport;
 
     public bool IsClass => isClass;
@@ -62,6 +63,7 @@ internal sealed class DrugVotes(bool isClass)
         if (cue is RoleCue.None or RoleCue.Studied or RoleCue.Given or RoleCue.Dosed)
         {
             _chosen += section is SectionKind.Title or SectionKind.Objective or SectionKind.Methods && !place.IsAlternative ? 1 : 0;
+            _firstChoices += place.IsFirstChoice ? 1 : 0;
             _alternatives += section is SectionKind.Title or SectionKind.Objective or SectionKind.Methods && place.IsAlternative ? 1 : 0;
         }
 
@@ -105,7 +107,7 @@ internal sealed class DrugVotes(bool isClass)
             return DrugRole.Comparator;
         }
 
-        if (_alternatives > (IsAim ? _chosen : 0) && (othersStudied || !IsAim) && !isClass)
+        if (_alternatives > (IsAim ? _chosen : _firstChoices) && (othersStudied || !IsAim) && !isClass)
         {
             return DrugRole.Comparator;
         }
