@@ -30,8 +30,7 @@ internal static partial class DrugAliases
         string text = doc.Text.Text;
         foreach (AbbreviationMention abbreviation in doc.Of<AbbreviationMention>().ToList())
         {
-            DrugCandidate? named = candidates.Find(candidate => candidate.Span.Overlaps(abbreviation.LongForm) && Math.Abs(candidate.Span.End - abbreviation.LongForm.End) <= 1
-                && !text.AsSpan(abbreviation.LongForm.Start, Math.Max(0, candidate.Span.Start - abbreviation.LongForm.Start)).Contains(" of ", StringComparison.Ordinal));
+            DrugCandidate? named = candidates.Find(candidate => candidate.Span.Overlaps(abbreviation.LongForm) && Math.Abs(candidate.Span.End - abbreviation.LongForm.End) <= 1 && IsWholeOf(text, candidate.Span, abbreviation));
             if (named is null)
             {
                 continue;
@@ -62,6 +61,15 @@ internal static partial class DrugAliases
                 }
             }
         }
+    }
+
+    /// <summary>Whether the drug is what the short form stands for: not in "mitochondrial target of thiazolidinediones (mTOT)", nor in "NeoAdjuvant Herceptin (NOAH) study".</summary>
+    private static bool IsWholeOf(string text, TextSpan drug, AbbreviationMention abbreviation)
+    {
+        ReadOnlySpan<char> before = text.AsSpan(abbreviation.LongForm.Start, Math.Max(0, drug.Start - abbreviation.LongForm.Start));
+        ReadOnlySpan<char> after = text.AsSpan(Math.Min(text.Length, abbreviation.Span.End));
+        return !before.Contains(" of ", StringComparison.Ordinal) && !before.Contains(" with ", StringComparison.Ordinal) && !before.Contains(',')
+            && !after.StartsWith(") study", StringComparison.OrdinalIgnoreCase) && !after.StartsWith(") trial", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>One drug by two names is one drug: a code in brackets, a parent beside its ester ("adefovir"), a class named shorter ("diuretic").</summary>
@@ -123,7 +131,7 @@ internal static partial class DrugAliases
     {
         foreach (Concept concept in candidates.Where(candidate => candidate.Concept?.Flags.Contains("written") == true).Select(candidate => candidate.Concept!).Distinct().ToList())
         {
-            DrugCandidate? worded = candidates.Find(candidate => candidate.Concept == concept && candidate.Span.Length > LongestAbbreviation && candidate.Span.In(text).ContainsAnyInRange('a', 'z'));
+            DrugCandidate? worded = candidates.Find(candidate => candidate.Concept == concept && IsWorded(candidate.Span.In(text)));
             if (worded is not null)
             {
                 string written = worded.Span.Of(text).ToLowerInvariant();
@@ -136,6 +144,9 @@ internal static partial class DrugAliases
             }
         }
     }
+
+    /// <summary>Words, and no letters that stand for them.</summary>
+    private static bool IsWorded(ReadOnlySpan<char> name) => name.Length > LongestAbbreviation ? name.ContainsAnyInRange('a', 'z') : name.Length > 4 && !name[..4].ContainsAnyExceptInRange('a', 'z');
 
     private const int LongestAbbreviation = 8;
 

@@ -26,13 +26,17 @@ internal static partial class DrugContext
     public static DrugUse UseOf(string text, TextSpan sentence, TextSpan span)
     {
         ReadOnlySpan<char> before = Before(text, sentence, span.Start);
-        ReadOnlySpan<char> after = After(text, sentence, span.End);
+        ReadOnlySpan<char> after = BehindBracket(After(text, sentence, span.End));
         return MeasuredAfter.Regex.IsMatch(after) ? DrugUse.Measured
             : GivenAfter.Regex.IsMatch(after) ? DrugUse.Given
             : MeasuredBefore.Regex.IsMatch(before) ? DrugUse.Measured
             : GivenBefore.Regex.IsMatch(before) ? DrugUse.Given
             : DrugUse.Named;
     }
+
+    /// <summary>What stands behind the short form in brackets: "interleukin-2 (IL-2) therapy".</summary>
+    private static ReadOnlySpan<char> BehindBracket(ReadOnlySpan<char> after) =>
+        after.StartsWith(" (") && after.IndexOf(')') is > 2 and < 12 and var end && !char.IsAsciiDigit(after[2]) && !after[2..end].ContainsAny(' ', '=', '/') ? after[(end + 1)..] : after;
 
     /// <summary>Whether the name is only part of another's: a receptor, an enzyme, a resistant germ; of a class, also what a drug does, and of what is abused, who abuses it.</summary>
     public static bool IsPartOfName(string text, TextSpan sentence, TextSpan span, Concept? concept = null)

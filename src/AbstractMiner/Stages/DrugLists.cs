@@ -36,29 +36,19 @@ internal static partial class DrugLists
         return (index, index);
     }
 
-    /// <summary>Whether a drug is the other choice of its list: B of "A or B", of "comparison of A and B", and C and D of "A-B or C-D".</summary>
+    /// <summary>Whether a drug is the other choice of its list: B of "A or B", C and D of "A-B or C-D".</summary>
     public static bool IsAlternative(string text, List<DrugCandidate> candidates, int head, int index)
     {
-        bool compared = Comparing.Regex.IsMatch(DrugContext.Before(text, candidates[index].Sentence, candidates[head].Span.Start));
         bool alternative = false;
         for (int i = head; i < index; i++)
         {
             ReadOnlySpan<char> between = text.AsSpan(candidates[i].Span.End, candidates[i + 1].Span.Start - candidates[i].Span.End);
             bool isPartner = between is "-" or "/" || between.Contains("plus", StringComparison.Ordinal) || between.Contains('+');
-            alternative = between.Contains(" or ", StringComparison.Ordinal) || (compared && between.Contains(" and ", StringComparison.Ordinal)) || (alternative && isPartner);
+            alternative = between.Contains(" or ", StringComparison.Ordinal) || (alternative && isPartner);
         }
 
         return alternative;
     }
-
-    internal static Pattern<string> Comparing { get; } = new("drug.comparing", ComparingRegex(), match => match.Value)
-    {
-        Finds = ["to compare the effects of oral ", "Comparison of the efficacy of ", "Comparative effect of "],
-        Ignores = ["compared with ", "in comparison to ", "was compared to that of "],
-    };
-
-    [GeneratedRegex(@"\bcompar(?:e|es|ed|ing|ison|ative)\b(?!\ (?:to|with))(?:(?!\ (?:with|to)\ )[^.;:]){0,50}\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
-    private static partial Regex ComparingRegex();
 
     internal static Pattern<string> Joining { get; } = new("drug.joining", JoiningRegex(), match => match.Value)
     {

@@ -100,6 +100,16 @@ internal static partial class DrugRoles
     [GeneratedRegex(@"\b(?:[Aa]na?esthesia|[Ss]edation)\ (?:was|were)\ (?:then\ )?(?:induced|maintained|administered)\b|\b(?:induction|maintenance)\ of\ (?:general\ )?ana?esthesia\b|\b(?:as\ (?:a\ )?|for\ )rescue\b|\brescue\ (?:analge|medication|doses?|opioid)|\b(?:if|as|when)\ (?:needed|required|necessary)\b|\bon\ demand\b", RegexOptions.CultureInvariant)]
     private static partial Regex BesidesRegex();
 
+    internal static Pattern<string> ReceivingBefore { get; } = new("role.receiving-before", ReceivingBeforeRegex(), match => match.Value)
+    {
+        Finds = ["in Alzheimer's disease receiving ", "in children undergoing intensive "],
+        Ignores = ["a group given ", "received "],
+    };
+
+    // Behind the drug that a title is about, what its patients receive.
+    [GeneratedRegex(@"\b(?:receiving|undergoing|taking|maintained\ on|stabili[sz]ed\ on)\ (?:(?:oral|intensive|adjuvant|neoadjuvant|stable|chronic|standard|treatment|therapy|with|first-line|maintenance)\ ){0,3}\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.RightToLeft)]
+    private static partial Regex ReceivingBeforeRegex();
+
     internal static Pattern<string> GroupBefore { get; } = new("role.group-before", GroupBeforeRegex(), match => match.Value)
     {
         Finds = ["higher in patients receiving ", "Women treated with oral "],
@@ -229,7 +239,7 @@ internal static partial class DrugRoles
           | while\ (?:receiving|on|taking) | during | undergoing | pre-?medicat(?:ion|ed)\ (?:with|was) | (?:ana?esthesia|sedation|analgesia|induction|intubation)\ (?:was\ (?:induced|maintained|provided|performed|achieved|administered|given)\ )?(?:with|by|using) | (?:induced|maintained)\ (?:with|by)
           | (?:induction|maintenance)\ of\ ana?esthesia\ with | rescue(?:\ (?:with|use\ of|doses?\ of|medication))? | supplemented\ by | optimi[sz]ed | standard(?:\ (?:of\ care|therapy|treatment|doses?))?(?:\ (?:with|of))? | conventional | routine | alongside | along\ with | on\ top\ of
           | (?:use|usage|need|requirements?|consumption|doses?|reduction|tapering|discontinuation|withdrawal)\ (?:of|for|in)\ (?:rescue|concomitant|additional|postoperative|oral|daily) | (?:need|requirements?|consumption)\ (?:of|for) | taper(?:ed|ing)? | requir(?:e|ed|ing) | co-?treated\ with | (?:cumulative|average|mean|median|total|maintenance)\ (?:daily\ )?(?:doses?|dosages?)(?:\ of)? | number\ of | induced\ by | uncontrolled\ on | (?:not|neither)\ receiving
-          )\ (?:(?:the|a|an|of|oral|intravenous|adjuvant|neoadjuvant|standard|conventional|daily|dose|doses|therapy|treatment|with|systemic|stable|maintenance|low-dose|high-dose|inhaled|general|spinal|and|or|any|additional|concomitant|chemotherapy|radiotherapy|regimens?|immunotherapy|anesthesia|anaesthesia|myelosuppressive|\(neo\)adjuvant|first-line|cytotoxic|(?:a|two|three|four|six|eight|\d{1,2})\ (?:dose|doses|cycles|courses|weeks|months|years)\ of|\d[\d.,]{0,6}\ ?(?:mg|g|IU|[uµμ]g|mcg|ml|mL)(?:/(?:kg|day|m2))?)\ ){0,4}\z
+          )\ (?:(?:the|a|an|of|oral|intravenous|adjuvant|neoadjuvant|standard|conventional|daily|dose|doses|therapy|treatment|with|systemic|stable|maintenance|low-dose|high-dose|inhaled|general|spinal|and|or|any|additional|concomitant|chemotherapy|radiotherapy|regimens?|immunotherapy|anesthesia|anaesthesia|intramuscular|subcutaneous|topical|epidural|intrathecal|nasal|myelosuppressive|\(neo\)adjuvant|first-line|cytotoxic|(?:a|two|three|four|six|eight|\d{1,2})\ (?:dose|doses|cycles|courses|weeks|months|years)\ of|\d[\d.,]{0,6}\ ?(?:mg|g|IU|[uµμ]g|mcg|ml|mL)(?:/(?:kg|day|m2))?)\ ){0,4}\z
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.RightToLeft)]
     private static partial Regex BackgroundBeforeRegex();
 

@@ -109,9 +109,9 @@ internal static partial class DrugSense
                 continue;
             }
 
-            // "the opioid fentanyl", "an ACE inhibitor, ramipril, was", but not the list "sulfonylurea, metformin or pioglitazone".
+            // "the opioid fentanyl", "an ACE inhibitor, ramipril, was", "a local anaesthetic (lidocaine)", but not the list "sulfonylurea, metformin or pioglitazone".
             if (other.Span.Start >= candidate.Span.End && (text.AsSpan(candidate.Span.End, other.Span.Start - candidate.Span.End) is " "
-                || (text.AsSpan(candidate.Span.End, other.Span.Start - candidate.Span.End) is ", " && !candidates.Exists(next => next.Span.Start > other.Span.End && DrugLists.Joined(text, other, next)))))
+                || (text.AsSpan(candidate.Span.End, other.Span.Start - candidate.Span.End) is ", " or " (" && !candidates.Exists(next => next.Span.Start > other.Span.End && DrugLists.Joined(text, other, next)))))
             {
                 return true;
             }

@@ -63,7 +63,7 @@ public class DrugTaggerTest
     [InlineData("TITLE: Tofacitinib versus adalimumab in arthritis\n\nMETHODS: Patients on stable methotrexate were randomised to tofacitinib 5 mg or adalimumab.", "methotrexate", DrugRole.Background, "stable before the study")]
     [InlineData("TITLE: Belimumab in lupus\n\nMETHODS: Eligible patients were refractory to cyclophosphamide.", "cyclophosphamide", DrugRole.Prior, "failed before")]
     [InlineData("TITLE: Lidocaine after colectomy\n\nRESULTS: Morphine consumption was lower with lidocaine.", "morphine", DrugRole.Background, "consumed by both groups")]
-    [InlineData("TITLE: Comparison of fentanyl and remifentanil in labour\n\nMETHODS: Women were given fentanyl or remifentanil.", "remifentanil", DrugRole.Comparator, "the other choice")]
+    [InlineData("TITLE: Fentanyl or remifentanil in labour\n\nMETHODS: Women were given fentanyl or remifentanil.", "remifentanil", DrugRole.Comparator, "the other choice")]
     [InlineData("TITLE: Acupuncture for dementia\n\nMETHODS: Adults were randomly allocated to either acupuncture or donepezil 5 mg.", "donepezil", DrugRole.Comparator, "the other choice beside no drug")]
     [InlineData("TITLE: Balugrastim versus pegfilgrastim in women receiving chemotherapy with docetaxel\n\nMETHODS: Women got balugrastim or pegfilgrastim.", "docetaxel", DrugRole.Background, "what all receive")]
     [InlineData("TITLE: Intranasal sedation using ketamine and midazolam in children\n\nMETHODS: Children received ketamine or midazolam.", "ketamine", DrugRole.Intervention, "the means that a title names")]
