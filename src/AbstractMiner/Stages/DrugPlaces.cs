@@ -51,12 +51,12 @@ internal static class DrugPlaces
         (int head, int tail) = DrugLists.ListAround(text, candidates, index);
         ReadOnlySpan<char> before = DrugContext.Before(text, candidate.Sentence, candidates[head].Span.Start);
         RoleCue cue = DrugRoles.At(text, candidate.Sentence, candidate.Span, candidates[head].Span, candidates[tail].Span);
-        SectionKind section = candidate.Section == SectionKind.Background && DrugRoles.Aim.Regex.IsMatch(candidate.Sentence.In(text)) ? SectionKind.Objective : candidate.Section;
+        SectionKind section = candidate.Section == SectionKind.Background && DrugRoles.Says(DrugRoles.Aim, candidate.Sentence.In(text)) ? SectionKind.Objective : candidate.Section;
         if (cue == RoleCue.Background && section == SectionKind.Title && (DrugLists.IsAlternative(text, candidates, head, tail) || DrugRoles.MeansBefore.Regex.IsMatch(before)))
         {
             cue = RoleCue.Studied; // "patients receiving A or B", "sedation with A": what a title tells as a choice or a means is studied
         }
-        else if (cue is RoleCue.None or RoleCue.Given or RoleCue.Dosed && section is SectionKind.Methods or SectionKind.Results or SectionKind.Other && DrugRoles.Besides.Regex.IsMatch(candidate.Sentence.In(text)))
+        else if (cue is RoleCue.None or RoleCue.Given or RoleCue.Dosed && section is SectionKind.Methods or SectionKind.Results or SectionKind.Other && DrugRoles.Says(DrugRoles.Besides, candidate.Sentence.In(text)))
         {
             cue = RoleCue.Background;
         }
@@ -64,11 +64,11 @@ internal static class DrugPlaces
         {
             cue = RoleCue.None;
         }
-        else if (cue is RoleCue.None or RoleCue.Studied or RoleCue.Background && DrugRoles.Excluded.Regex.IsMatch(candidate.Sentence.In(text)))
+        else if (cue is RoleCue.None or RoleCue.Studied or RoleCue.Background && DrugRoles.Says(DrugRoles.Excluded, candidate.Sentence.In(text)))
         {
             cue = RoleCue.Example;
         }
-        else if (cue is RoleCue.None && section is SectionKind.Methods or SectionKind.Results or SectionKind.Other && DrugRoles.Randomised.Regex.IsMatch(text.AsSpan(candidate.Sentence.Start, Math.Max(0, candidate.Span.Start - candidate.Sentence.Start))))
+        else if (cue is RoleCue.None && section is SectionKind.Methods or SectionKind.Results or SectionKind.Other && DrugRoles.Says(DrugRoles.Randomised, text.AsSpan(candidate.Sentence.Start, Math.Max(0, candidate.Span.Start - candidate.Sentence.Start))))
         {
             cue = RoleCue.Studied;
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using AbstractMiner.Patterns;
 using AbstractMiner.Text;
@@ -52,6 +53,9 @@ internal static partial class DrugRoles
             : RoleCue.None;
     }
 
+    /// <summary>Whether a sentence says so; most hold none of the words and need no search.</summary>
+    public static bool Says(Pattern<string> pattern, ReadOnlySpan<char> sentence) => (pattern.Cues is null || sentence.ContainsAny(pattern.Cues)) && pattern.Regex.IsMatch(sentence);
+
     internal static Pattern<string> ExampleBefore { get; } = new("role.example-before", ExampleBeforeRegex(), match => match.Value)
     {
         Finds = ["medication such as ", "drugs (e.g. ", "agents, for example "],
@@ -83,6 +87,7 @@ internal static partial class DrugRoles
 
     internal static Pattern<string> Excluded { get; } = new("role.excluded", ExcludedRegex(), match => match.Value)
     {
+        Cues = SearchValues.Create(["xclu", "not scheduled", "neligible"], StringComparison.Ordinal),
         Finds = ["Patients on opioids were excluded.", "Exclusion criteria were use of steroids.", "those not scheduled for chemotherapy"],
         Ignores = ["including opioids", "patients took opioids"],
     };
@@ -92,6 +97,7 @@ internal static partial class DrugRoles
 
     internal static Pattern<string> Besides { get; } = new("role.besides", BesidesRegex(), match => match.Value)
     {
+        Cues = SearchValues.Create(["nesthesia", "naesthesia", "edation ", "rescue", "needed", "required", "necessary", "demand"], StringComparison.Ordinal),
         Finds = ["Anesthesia was induced in all patients by injecting", "for induction of anaesthesia", "4 mg of morphine was given as a rescue", "if needed"],
         Ignores = ["anaesthesia was longer", "labour was induced", "patients were rescued"],
     };
@@ -122,6 +128,7 @@ internal static partial class DrugRoles
 
     internal static Pattern<string> Randomised { get; } = new("role.randomised", RandomisedRegex(), match => match.Value)
     {
+        Cues = SearchValues.Create(["andomi", "ssigned", "llocated", "ivided", "NDOMI"], StringComparison.Ordinal),
         Finds = ["were randomized to immediate therapy with ", "were randomly assigned to a group given "],
         Ignores = ["a randomised trial of ", "patients received "],
     };

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using AbstractMiner.Annotation;
@@ -58,7 +59,7 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
                 continue;
             }
 
-            if (Laboratory.Regex.IsMatch(sentence.Span.In(text)))
+            if (DrugRoles.Says(Laboratory, sentence.Span.In(text)))
             {
                 continue;
             }
@@ -168,6 +169,7 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
     /// <summary>What stands among media, sera and kits of a laboratory is a reagent.</summary>
     internal static Pattern<string> Laboratory { get; } = new("drug.laboratory", LaboratoryRegex(), match => match.Value)
     {
+        Cues = SearchValues.Create(["DMEM", "RPMI", "Eagle", "etal ", "FBS", "ulture", "ELISA", "in PBS", "rypsini", "treptomycin"], StringComparison.Ordinal),
         Finds = ["in DMEM with 1% penicillin-streptomycin", "10% fetal bovine serum", "washed in PBS", "an ELISA kit", "were trypsinized"],
         Ignores = ["serum was drawn", "a washout of two weeks", "was measured by ELISA"],
     };

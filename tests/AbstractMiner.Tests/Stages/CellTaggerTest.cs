@@ -22,7 +22,7 @@ public class CellTaggerTest
     [InlineData("Allogeneic placenta-derived stromal cells were given intramuscularly.", "MSC placenta Allogeneic", "a placental source")]
     [InlineData("Patients received autologous bone marrow mononuclear cells by the coronary artery.", "MNC bone marrow Autologous", "mononuclear cells of the marrow")]
     [InlineData("Wharton's jelly-derived MSCs were compared with saline.", "MSC Wharton's jelly", "Wharton's jelly")]
-    [InlineData("Umbilical cord blood mononuclear cells were infused once.", "HSC umbilical cord blood", "a unit of cord blood")]
+    [InlineData("Umbilical cord blood mononuclear cells were infused once.", "MNC umbilical cord blood", "mononuclear cells of cord blood")]
     [InlineData("Autologous endothelial progenitor cells were infused in pulmonary hypertension.", "EPC Autologous", "progenitors that are given")]
     [InlineData("The number of endothelial progenitor cells rose.", "", "progenitors that are counted")]
     [InlineData("Expanded regulatory T cells were infused at diagnosis: infusion of Tregs was safe.", "Treg", "regulatory T cells that are given")]
