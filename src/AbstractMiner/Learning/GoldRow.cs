@@ -8,7 +8,7 @@ namespace AbstractMiner.Learning;
 
 /// <summary>One result of a gold file, as far as links are learned from it.</summary>
 /// <param name="At">UTF-16 position of the number in the raw file.</param>
-public sealed record GoldRow(int At, string Text, Statistic Statistic, Number? Value, string? Outcome, string? Group, string? Time, (Comparison Operator, decimal? Value)? P)
+public sealed record GoldRow(int At, string Text, Statistic Statistic, Number? Value, string? Outcome, string? Group, string? Comparator, string? Time, (Comparison Operator, decimal? Value)? P)
 {
     /// <summary>The results of a gold file; places are code points of <paramref name="raw"/>.</summary>
     public static ImmutableArray<GoldRow> Read(string json, string raw)
@@ -30,7 +30,7 @@ public sealed record GoldRow(int At, string Text, Statistic Statistic, Number? V
             ? (Operator(test.GetProperty("op").GetString()), Number(test, "value")?.Value) : null;
         Enum.TryParse((Words("stat") ?? "").Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out Statistic statistic);
         return new GoldRow(positions[Math.Clamp(result.GetProperty("at").GetInt32(), 0, positions.Length - 1)], Words("text") ?? "", statistic, Number(result, "value"),
-            Words("outcome"), Words("group"), Words("time"), p);
+            Words("outcome"), Words("group"), Words("comparator"), Words("time"), p);
     }
 
     private static Comparison Operator(string? sign) => sign switch

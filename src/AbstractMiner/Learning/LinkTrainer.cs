@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AbstractMiner.Annotation;
+using AbstractMiner.Patterns;
 using AbstractMiner.Stages;
 using AbstractMiner.Stages.Linking;
 using AbstractMiner.Text;
@@ -42,18 +43,61 @@ public static class LinkTrainer
     }
 
     /// <summary>Every decision of the examples, each with the options that the gold agrees with.</summary>
-    public static Dictionary<LinkKind, List<Choice>> Choices(IEnumerable<LinkExample> examples)
+    /// <param name="follow">Models that decide on the way; null to go on with what the gold says.</param>
+    public static Dictionary<LinkKind, List<Choice>> Choices(IEnumerable<LinkExample> examples, Func<LinkExample, (LogLinearModel Arm, LogLinearModel Landmark)> evidence, Func<LinkExample, LinkModels>? follow = null)
     {
         Dictionary<LinkKind, List<Choice>> choices = Enum.GetValues<LinkKind>().ToDictionary(kind => kind, _ => new List<Choice>());
         foreach (LinkExample example in examples)
         {
-            Linker.Link(new LinkContext(example.Doc), (kind, frame, item, options) =>
+            LinkModels? models = follow?.Invoke(example);
+            Linker.Link(new LinkContext(example.Doc, evidence(example).Arm, evidence(example).Landmark), (kind, frame, item, options) =>
             {
                 double[] shares = Shares(example, kind, frame, item, options);
                 choices[kind].Add(new Choice(example.Document, [.. options.Select((option, i) => new Candidate([.. option.Features], shares[i] >= 0))]));
+                if (models is not null)
+                {
+                    return Linker.Best(models.Of(kind), options, new double[options.Count]);
+                }
+
                 int best = Array.IndexOf(shares, shares.Max());
                 return shares[best] >= 0 ? best : options.FindIndex(option => option.Mention is null) is var none and >= 0 ? none : 0;
             });
+        }
+
+        return choices;
+    }
+
+    /// <summary>Of every name of a group, whether the gold reports results of it or sets it against one that has results.</summary>
+    public static List<Choice> ArmChoices(IEnumerable<LinkExample> examples)
+    {
+        List<Choice> choices = [];
+        foreach (LinkExample example in examples)
+        {
+            LinkContext context = new(example.Doc, LogLinearModel.Empty, LogLinearModel.Empty);
+            string[] named = [.. example.Gold.Values.SelectMany(row => new[] { row.Group, row.Comparator }).OfType<string>().Distinct(StringComparer.Ordinal)];
+            foreach ((GroupMention first, List<string> features) in context.ArmFeatures())
+            {
+                bool right = context.Groups.Any(group => group.Arm == first.Arm && named.Any(name => WordAgreement.Agrees(name, example.Doc.Text.Slice(group.Span))));
+                choices.Add(new Choice(example.Document, [new Candidate([.. features], right), new Candidate([], !right)]));
+            }
+        }
+
+        return choices;
+    }
+
+    /// <summary>Of every stretch of time, whether the gold reports a result at it.</summary>
+    public static List<Choice> LandmarkChoices(IEnumerable<LinkExample> examples)
+    {
+        List<Choice> choices = [];
+        foreach (LinkExample example in examples)
+        {
+            LinkContext context = new(example.Doc, LogLinearModel.Empty, LogLinearModel.Empty);
+            string[] named = [.. example.Gold.Values.Select(row => row.Time).OfType<string>().Distinct(StringComparer.Ordinal)];
+            foreach ((TimeMention first, List<string> features) in context.TimeFeatures())
+            {
+                bool right = example.Doc.Of<TimeMention>().Any(time => TimeEvidence.IsSame(time, first, example.Doc.Text.Text) && named.Any(name => WordAgreement.Agrees(name, time.Name ?? example.Doc.Text.Slice(time.Span))));
+                choices.Add(new Choice(example.Document, [new Candidate([.. features], right), new Candidate([], !right)]));
+            }
         }
 
         return choices;
@@ -65,7 +109,7 @@ public static class LinkTrainer
         List<Choice> choices = [];
         foreach (ArmLabels labels in labelled)
         {
-            Linker.Link(new LinkContext(labels.Doc), (kind, frame, item, options) =>
+            Linker.Link(new LinkContext(labels.Doc, models.Arm, models.Landmark), (kind, frame, item, options) =>
             {
                 int best = Linker.Best(models.Of(kind), options, new double[options.Count]);
                 if (kind != LinkKind.Group || !labels.OfIntervention.TryGetValue(frame.Estimates[item], out bool ofIntervention))
@@ -92,19 +136,21 @@ public static class LinkTrainer
 
     public static LinkModels Train(IEnumerable<LinkExample> examples, LogLinearTrainer.Options options, IReadOnlyList<ArmLabels>? arms = null)
     {
-        Dictionary<LinkKind, List<Choice>> choices = Choices(examples);
+        LogLinearModel armModel = LogLinearTrainer.Train("arm", ArmChoices(examples), options);
+        LogLinearModel landmarks = LogLinearTrainer.Train("landmark", LandmarkChoices(examples), options);
+        Dictionary<LinkKind, List<Choice>> choices = Choices(examples, _ => (armModel, landmarks));
         if (arms is not null)
         {
-            LinkModels first = Fit(choices, options);
+            LinkModels first = Fit(armModel, landmarks, choices, options);
             choices[LinkKind.Group].AddRange(GroupChoices(arms, first));
         }
 
-        return Fit(choices, options);
+        return Fit(armModel, landmarks, choices, options);
     }
 
-    private static LinkModels Fit(Dictionary<LinkKind, List<Choice>> choices, LogLinearTrainer.Options options)
+    private static LinkModels Fit(LogLinearModel arm, LogLinearModel landmark, Dictionary<LinkKind, List<Choice>> choices, LogLinearTrainer.Options options)
     {
-        return new LinkModels(LogLinearTrainer.Train("outcome", choices[LinkKind.Outcome], options), LogLinearTrainer.Train("group", choices[LinkKind.Group], options),
+        return new LinkModels(arm, landmark, LogLinearTrainer.Train("outcome", choices[LinkKind.Outcome], options), LogLinearTrainer.Train("group", choices[LinkKind.Group], options),
             LogLinearTrainer.Train("time", choices[LinkKind.Time], options), LogLinearTrainer.Train("p-value", choices[LinkKind.PValue], options));
     }
 
@@ -128,7 +174,7 @@ public static class LinkTrainer
 
     public static LinkScore Score(LinkExample example, LinkModels models, Action<LinkExample, Linked, PValueMention?, double>? watch = null)
     {
-        LinkContext context = new(example.Doc);
+        LinkContext context = new(example.Doc, models.Arm, models.Landmark);
         LinkDecisions decisions = new(models);
         Dictionary<EstimateMention, PValueMention> tests = Linker.Link(context, decisions.Decide);
         LinkScore score = new(0, 0, 0, 0, 0, 0);

@@ -12,6 +12,9 @@ public sealed class LogLinearModel(string name, IEnumerable<KeyValuePair<string,
 {
     private readonly FrozenDictionary<string, double> _weights = weights.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>Knows nothing: everything is equally probable.</summary>
+    public static LogLinearModel Empty { get; } = new("empty", []);
+
     public string Name { get; } = name;
 
     /// <summary>By name, in ordinal order.</summary>
@@ -67,6 +70,9 @@ public sealed class LogLinearModel(string name, IEnumerable<KeyValuePair<string,
 
         return score;
     }
+
+    /// <summary>Of a question that is answered yes or no, how probable yes is.</summary>
+    public double Probability(List<string> features) => 1 / (1 + Math.Exp(-Score(features)));
 
     /// <summary>Turns scores into probabilities, in place.</summary>
     public static void Normalise(Span<double> scores)

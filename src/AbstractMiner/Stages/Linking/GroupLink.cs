@@ -7,33 +7,40 @@ internal static class GroupLink
 {
     private static readonly string[] Orders = ["first arm", "second arm", "third arm", "later arm", "no arm"];
     private static readonly string[] Kinds = ["group.headed", "group.letter", "group.people", "group.having", "group.treated", "group.plain", "group.phrase", "group.against", "group.label", "group.drug", "group.recurring", "group.dose", "other"];
+    private static readonly string[] Ways = Enum.GetNames<GroupWay>();
 
-    private static readonly FeatureNames Way = new("rule", Enum.GetNames<GroupWay>(), ["no", "same arm", "yes"]);
+    private static readonly FeatureNames Way = new("way", Ways, ["another", "same arm", "this"]);
+    private static readonly FeatureNames WayOf = new("way of statistic", Ways, Stats.Kinds);
+    private static readonly FeatureNames Votes = new("ways that say so", FeatureNames.UpTo(4), FeatureNames.UpTo(3));
     private static readonly FeatureNames Kind = new("kind", Kinds, Bins.Sides);
     private static readonly FeatureNames Bracket = new("bracket", Bins.Brackets, Bins.Sides);
     private static readonly FeatureNames Estimates = new("estimates between", FeatureNames.UpTo(3), Bins.Sides, Bins.YesNo);
     private static readonly FeatureNames ArmsBetween = new("other arms between", FeatureNames.UpTo(3), Bins.Sides);
     private static readonly FeatureNames Style = new("groups stand", ["anywhere", "after their numbers", "before their numbers"], Bins.Sides, Bins.YesNo);
     private static readonly FeatureNames Contrast = new("contrast", Stats.Kinds, Orders);
+    private static readonly FeatureNames Before = new("word before", Bins.Prepositions, Bins.Sides);
+    private static readonly FeatureNames After = new("word after", Bins.Followers, Bins.Sides);
+    private static readonly FeatureNames Distance = new("distance", Bins.Distances, Bins.Sides, Bins.YesNo);
     private static readonly FeatureNames Partner = new("as the estimate before", Bins.YesNo, Bins.Joints);
     private static readonly FeatureNames Repeated = new("as the estimate before, same sentence", Bins.YesNo, FeatureNames.UpTo(2), Stats.Kinds);
-    private static readonly FeatureNames Parallel = new("as its place in the list before", Bins.YesNo, Bins.YesNo);
+    private static readonly FeatureNames Probable = new("arm, probability in sixths", FeatureNames.UpTo(5), ["no way speaks", "no way says so", "a way says so"]);
+    private static readonly FeatureNames Control = new("arm, control", Bins.YesNo, Stats.Kinds);
+    private static readonly FeatureNames Rank = new("arm, of those of the abstract", ["first", "second", "later", "none"], Stats.Kinds);
     private static readonly FeatureNames Elsewhere = new("from elsewhere", Bins.Joints, FeatureNames.UpTo(2));
-    private static readonly FeatureNames None = new("none, arms of the sentence", FeatureNames.UpTo(3));
-    private static readonly FeatureNames NoneWay = new("none against the rule", Enum.GetNames<GroupWay>());
-    private static readonly FeatureNames NoneAgain = new("none, after", ["none", "a group", "nothing"], FeatureNames.UpTo(2));
+    private static readonly FeatureNames None = new("none, arms of the sentence", FeatureNames.UpTo(3), FeatureNames.UpTo(3));
+    private static readonly FeatureNames NoneWay = new("none against", Ways);
+    private static readonly FeatureNames NoneAgain = new("none, after", ["none", "a group", "nothing"], FeatureNames.UpTo(2), Bins.YesNo);
+    private static readonly FeatureNames NoneOf = new("none, statistic", Stats.Kinds, Bins.Joints);
 
     public static List<LinkOption> Options(LinkContext context, SentenceFrame frame, int estimate)
     {
-        List<LinkOption> options = new(frame.Groups.Length + 4);
+        List<LinkOption> options = new(frame.Groups.Length + 6);
         int kind = Stats.KindOf(frame.Estimates[estimate].Statistic);
         int joint = Bins.Joint(frame.EstimateLists[estimate]);
         int arms = Math.Min(frame.Arms, 3);
         Linked? before = context.Last is { } last && last.Frame == frame ? last : null;
         Linked? sentenceBefore = context.LastBefore(frame);
-        Linked? parallel = context.Parallel(frame, estimate);
-
-        (GroupMention? guess, GroupWay way) = GroupRule.Guess(context, frame, estimate, before, parallel);
+        GroupVotes votes = new(context, frame, estimate, before, sentenceBefore, context.Parallel(frame, estimate));
         for (int i = 0; i < frame.Groups.Length; i++)
         {
             List<string> features = Here(frame, estimate, i, kind);
@@ -41,9 +48,35 @@ internal static class GroupLink
             options.Add(new LinkOption(frame.Groups[i], features));
         }
 
-        void AddElsewhere(GroupMention? group)
+        for (int way = 0; way < GroupVotes.Ways; way++)
         {
-            if (group is not null && !options.Exists(option => ReferenceEquals(option.Mention, group)))
+            if (votes[(GroupWay)way] is { } pick)
+            {
+                AddElsewhere(pick);
+            }
+        }
+
+        foreach (GroupMention arm in context.DocArms)
+        {
+            AddElsewhere(arm);
+        }
+
+        List<string> none = [None[arms, Math.Min(context.DocArms.Count, 3)], NoneAgain[before is null ? 2 : before.Group is null ? 0 : 1, Math.Min(arms, 2), sentenceBefore is null || sentenceBefore.Group is null ? 0 : 1], NoneOf[kind, joint]];
+        for (int way = 0; way < GroupVotes.Ways; way++)
+        {
+            if (votes[(GroupWay)way] is not null)
+            {
+                none.Add(NoneWay[way]);
+            }
+        }
+
+        options.Add(new LinkOption(null, none));
+        return options;
+
+        void AddElsewhere(GroupMention arm)
+        {
+            GroupMention group = context.Latest(arm, frame);
+            if (!options.Exists(option => ReferenceEquals(option.Mention, group) || (option.Mention is GroupMention other && other.Arm == group.Arm)))
             {
                 List<string> features = [Elsewhere[joint, Math.Min(arms, 2)]];
                 Shared(features, group);
@@ -51,38 +84,39 @@ internal static class GroupLink
             }
         }
 
-        AddElsewhere(before?.Group);
-        AddElsewhere(sentenceBefore?.Group);
-        AddElsewhere(parallel?.Group);
-        AddElsewhere(guess);
-        if (arms < 2)
-        {
-            foreach (GroupMention arm in context.DocArms)
-            {
-                AddElsewhere(arm);
-            }
-        }
-
-        int after = context.Last is null ? 2 : context.Last.Group is null ? 0 : 1;
-        options.Add(new LinkOption(null,
-        [
-            NoneWay[(int)way],
-            None[arms],
-            NoneAgain[after, Math.Min(arms, 2)],
-            .. parallel is null ? (ReadOnlySpan<string>)[] : [Parallel[parallel.Group is null ? 1 : 0, 1]],
-        ]));
-
-        return options;
-
         void Shared(List<string> features, GroupMention group)
         {
-            features.Add(Way[(int)way, ReferenceEquals(guess, group) ? 2 : guess is not null && guess.Arm == group.Arm ? 1 : 0]);
+            int agreed = 0;
+            int spoken = 0;
+            for (int way = 0; way < GroupVotes.Ways; way++)
+            {
+                if (votes[(GroupWay)way] is { } pick)
+                {
+                    bool same = pick.Arm == group.Arm;
+                    features.Add(Way[way, ReferenceEquals(pick, group) ? 2 : same ? 1 : 0]);
+                    spoken++;
+                    if (same)
+                    {
+                        agreed++;
+                        features.Add(WayOf[way, kind]);
+                    }
+                }
+            }
+
+            features.Add(Votes[Math.Min(agreed, 4), Math.Min(spoken, 3)]);
+            if (group.Arm is { } arm && context.Arms.TryGetValue(arm, out ArmEvidence? evidence))
+            {
+                int probable = (int)(evidence.Probability * 5.999);
+                features.Add(Probable[probable, spoken == 0 ? 0 : agreed == 0 ? 1 : 2]);
+                features.Add(Control[evidence.IsControl ? 1 : 0, kind]);
+                int rank = context.DocArms.FindIndex(other => other.Arm == arm);
+                features.Add(Rank[rank < 0 ? 3 : Math.Min(rank, 2), kind]);
+            }
+
             if (before is not null)
             {
                 int same = before.Group?.Arm == group.Arm ? 1 : 0;
-                ListPlace mine = frame.EstimateLists[estimate];
-                ListPlace theirs = frame.EstimateLists[before.Estimate];
-                if (mine.List == theirs.List)
+                if (frame.EstimateLists[estimate].List == frame.EstimateLists[before.Estimate].List)
                 {
                     features.Add(Partner[same, joint]);
                 }
@@ -90,11 +124,6 @@ internal static class GroupLink
                 {
                     features.Add(Repeated[same, Math.Min(arms, 2), kind]);
                 }
-            }
-
-            if (parallel is not null)
-            {
-                features.Add(Parallel[parallel.Group?.Arm == group.Arm ? 1 : 0, 0]);
             }
         }
     }
@@ -117,6 +146,9 @@ internal static class GroupLink
             ArmsBetween[Math.Min(between, 3), side],
             Contrast[kind, order],
             Style[frame.GroupStyle, side, adjacent],
+            Before[Bins.Before(frame, place.First), side],
+            After[Bins.After(frame, place.Last), side],
+            Distance[Bins.Distance(relation.Distance), side, relation.SameClause ? 1 : 0],
         ];
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using AbstractMiner.Annotation;
+using AbstractMiner.Patterns;
 using AbstractMiner.Text;
 
 namespace AbstractMiner.Stages.Linking;
@@ -22,7 +23,9 @@ public sealed class LinkContext
 
     private static readonly SearchValues<string> EndpointCues = SearchValues.Create(["outcome", "endpoint", "end point", "measured", "assess", "evaluat"], StringComparison.OrdinalIgnoreCase);
 
-    public LinkContext(AnnotatedAbstract doc)
+    /// <param name="armModel">Tells which names are groups that results are reported of.</param>
+    /// <param name="timeModel">Tells which times results are reported at.</param>
+    public LinkContext(AnnotatedAbstract doc, LogLinearModel armModel, LogLinearModel timeModel)
     {
         Doc = doc;
         ImmutableArray<EstimateMention> estimates = [.. doc.Of<EstimateMention>()];
@@ -49,8 +52,28 @@ public sealed class LinkContext
         }
 
         Frames = frames.ToImmutable();
-        CountArms(groups, sentences);
-        CountTimes(times, sentences);
+        Arms = ArmEvidence.Of(doc, groups, Frames);
+        foreach ((GroupMention first, List<string> features) in ArmFeatures())
+        {
+            Arms[first.Arm!.Value].Probability = armModel.Probability(features);
+        }
+
+        DocArms = [.. Arms.Values.Where(arm => arm.Probability >= 0.5).OrderByDescending(arm => arm.Probability).Take(MostArms).Select(arm => arm.First).OrderBy(arm => arm.Span.Start)];
+        FirstTested = DocArms.Find(arm => !Arms[arm.Arm!.Value].IsControl) ?? DocArms.FirstOrDefault();
+        foreach (SentenceFrame frame in Frames)
+        {
+            frame.Order(frame.Groups.Select(group => group.Arm is { } arm ? Arms[arm].Probability : 0));
+        }
+
+        List<TimeEvidence> stretches = TimeEvidence.Of(doc, times);
+        Stretches = [.. stretches];
+        foreach (TimeEvidence stretch in stretches)
+        {
+            stretch.Probability = timeModel.Probability(stretch.Features(doc, stretches));
+        }
+
+        Landmarks = [.. stretches.Where(stretch => stretch.First.Days > 0 && stretch.Probability >= 0.15).OrderByDescending(stretch => stretch.Probability).ThenBy(stretch => stretch.First.Span.Start).Take(MostTimes)];
+        Landmark = Landmarks.IsEmpty ? null : Landmarks[0].First;
         TitleWords = WordsOf(doc.Text.Sections.FirstOrDefault(section => section.Kind == SectionKind.Title)?.Span ?? FirstSentence(sentences));
         EndpointWords = [];
         foreach (Sentence sentence in sentences)
@@ -68,17 +91,23 @@ public sealed class LinkContext
 
     public ImmutableArray<GroupMention> Groups { get; }
 
-    /// <summary>How often each arm is named.</summary>
-    public Dictionary<int, int> ArmCounts { get; } = [];
+    /// <summary>What speaks for each arm.</summary>
+    internal Dictionary<int, ArmEvidence> Arms { get; }
 
-    /// <summary>The first mention of each arm that is named more than once, outside the results where it can be.</summary>
-    public List<GroupMention> DocArms { get; } = [];
+    /// <summary>The arms of the abstract, each by its first mention.</summary>
+    public List<GroupMention> DocArms { get; }
 
-    /// <summary>The times of the title, the objective and the methods, one a duration.</summary>
-    public List<(TimeMention Time, int Sentence)> DocTimes { get; } = [];
+    /// <summary>The first arm that is no control.</summary>
+    public GroupMention? FirstTested { get; }
 
-    /// <summary>How often each number of days is named.</summary>
-    public Dictionary<decimal, int> DayCounts { get; } = [];
+    /// <summary>The stretches of time that the abstract names, with how probably results are reported at each.</summary>
+    internal ImmutableArray<TimeEvidence> Stretches { get; }
+
+    /// <summary>The probable ones.</summary>
+    internal ImmutableArray<TimeEvidence> Landmarks { get; }
+
+    /// <summary>The most probable one.</summary>
+    public TimeMention? Landmark { get; }
 
     public HashSet<string> TitleWords { get; }
 
@@ -120,6 +149,37 @@ public sealed class LinkContext
         return null;
     }
 
+    /// <summary>The mention of an arm that a reader of the sentence has in mind: the last one up to it, else the next.</summary>
+    public GroupMention Latest(GroupMention arm, SentenceFrame frame)
+    {
+        GroupMention latest = arm;
+        foreach (GroupMention group in Groups)
+        {
+            if (group.Arm == arm.Arm && (group.Span.Start < frame.Sentence.Span.End || latest.Span.Start >= frame.Sentence.Span.End))
+            {
+                latest = group.Span.Start < frame.Sentence.Span.End || group.Span.Start < latest.Span.Start ? group : latest;
+            }
+        }
+
+        return latest;
+    }
+
+    /// <summary>What the model of arms sees of each name, by its first mention.</summary>
+    public IEnumerable<(GroupMention First, List<string> Features)> ArmFeatures()
+    {
+        int sized = Arms.Values.Count(arm => arm.Sized);
+        return Arms.Values.Select(arm => (arm.First, arm.Features(Doc, sized - (arm.Sized ? 1 : 0))));
+    }
+
+    /// <summary>What the model of landmarks sees of each stretch of time, by its first mention.</summary>
+    public IEnumerable<(TimeMention First, List<string> Features)> TimeFeatures()
+    {
+        List<TimeEvidence> all = [.. Stretches];
+        return all.Select(stretch => (stretch.First, stretch.Features(Doc, all)));
+    }
+
+    public double ProbabilityOf(TimeMention time) => Stretches.FirstOrDefault(stretch => TimeEvidence.IsSame(stretch.First, time, Doc.Text.Text))?.Probability ?? 0;
+
     public HashSet<string> WordsOf(TextSpan span)
     {
         HashSet<string> words = new(StringComparer.OrdinalIgnoreCase);
@@ -154,45 +214,5 @@ public sealed class LinkContext
         }
 
         return mentions[low..end];
-    }
-
-    private void CountArms(ImmutableArray<GroupMention> groups, ImmutableArray<Sentence> sentences)
-    {
-        foreach (GroupMention group in groups)
-        {
-            if (group.Arm is { } arm)
-            {
-                ArmCounts[arm] = ArmCounts.GetValueOrDefault(arm) + 1;
-            }
-        }
-
-        HashSet<int> seen = [];
-        foreach (GroupMention group in groups)
-        {
-            if (DocArms.Count < MostArms && group.Arm is { } arm && ArmCounts[arm] > 1 && group.Confidence >= 0.8 && seen.Add(arm))
-            {
-                DocArms.Add(group);
-            }
-        }
-    }
-
-    private void CountTimes(ImmutableArray<TimeMention> times, ImmutableArray<Sentence> sentences)
-    {
-        HashSet<decimal> seen = [];
-        foreach (TimeMention time in times)
-        {
-            if (time.Days is not { } days || days <= 0)
-            {
-                continue;
-            }
-
-            DayCounts[days] = DayCounts.GetValueOrDefault(days) + 1;
-            int sentence = Doc.Text.SentenceIndexAt(time.Span.Start);
-            bool results = sentence >= 0 && sentences[sentence].Section is SectionKind.Results or SectionKind.Conclusions;
-            if (!results && sentence >= 0 && DocTimes.Count < MostTimes && seen.Add(days))
-            {
-                DocTimes.Add((time, sentence));
-            }
-        }
     }
 }

@@ -3,14 +3,14 @@ using AbstractMiner.Patterns;
 namespace AbstractMiner.Stages.Linking;
 
 /// <summary>The trained models of the four links; each lies in a file of its own under models/links.</summary>
-public sealed record LinkModels(LogLinearModel Outcome, LogLinearModel Group, LogLinearModel Time, LogLinearModel PValue)
+public sealed record LinkModels(LogLinearModel Arm, LogLinearModel Landmark, LogLinearModel Outcome, LogLinearModel Group, LogLinearModel Time, LogLinearModel PValue)
 {
     internal LogLinearModel Of(LinkKind kind) => kind switch { LinkKind.Outcome => Outcome, LinkKind.Group => Group, LinkKind.Time => Time, _ => PValue };
 
     /// <exception cref="FileNotFoundException">A model is not there.</exception>
     /// <exception cref="FormatException">A model's file is broken.</exception>
     public static LinkModels Load(string folder) =>
-        new(Read(folder, "outcome"), Read(folder, "group"), Read(folder, "time"), Read(folder, "p-value")) { Confidence = ReadConfidence(folder) };
+        new(Read(folder, "arm"), Read(folder, "landmark"), Read(folder, "outcome"), Read(folder, "group"), Read(folder, "time"), Read(folder, "p-value")) { Confidence = ReadConfidence(folder) };
 
     private static Calibration ReadConfidence(string folder)
     {
@@ -28,6 +28,16 @@ public sealed record LinkModels(LogLinearModel Outcome, LogLinearModel Group, Lo
         {
             using StreamWriter writer = new(Path.Combine(folder, $"{Of(kind).Name}.tsv"));
             Of(kind).Write(writer, [$"The link of a number with its {Of(kind).Name}: a feature and its weight.", .. card]);
+        }
+
+        using (StreamWriter writer = new(Path.Combine(folder, "arm.tsv")))
+        {
+            Arm.Write(writer, ["Whether a name is a group that results are reported of: a feature and its weight.", .. card]);
+        }
+
+        using (StreamWriter writer = new(Path.Combine(folder, "landmark.tsv")))
+        {
+            Landmark.Write(writer, ["Whether a stretch of time is one that results are reported at: a feature and its weight.", .. card]);
         }
 
         using StreamWriter points = new(Path.Combine(folder, "confidence.tsv"));

@@ -11,7 +11,12 @@ internal static class OutcomeLink
     private static readonly FrozenSet<string> People = Set("patients women men children subjects participants group groups arm arms individuals study analysis trial cases controls baseline months weeks years days placebo p n ci hr or respectively difference differences");
     private static readonly string[] Lengths = ["1", "2", "3-4", "5-7", "8+"];
 
-    private static readonly FeatureNames Way = new("rule", Enum.GetNames<OutcomeWay>(), ["no", "in part", "yes"]);
+    private static readonly string[] Ways = Enum.GetNames<OutcomeWay>();
+
+    private static readonly FeatureNames Way = new("way", Ways, ["another", "in part", "this"]);
+    private static readonly FeatureNames WayOf = new("way of statistic", Ways, Stats.Kinds);
+    private static readonly FeatureNames WayIn = new("way in a list", Ways, Bins.Joints);
+    private static readonly FeatureNames Votes = new("ways that say so", FeatureNames.UpTo(4), FeatureNames.UpTo(3));
     private static readonly FeatureNames Length = new("words", Lengths);
     private static readonly FeatureNames Distance = new("distance", Bins.Distances, Bins.Sides, Stats.Kinds);
     private static readonly FeatureNames Estimates = new("estimates between", FeatureNames.UpTo(3), Bins.Sides, Bins.Joints);
@@ -35,15 +40,12 @@ internal static class OutcomeLink
         Linked? before = context.Last is { } last && last.Frame == frame ? last : null;
         Linked? sentenceBefore = context.LastBefore(frame);
         int[] covered = new int[frame.Outcomes.Length];
-        bool[] usable = new bool[frame.Outcomes.Length];
         for (int i = 0; i < covered.Length; i++)
         {
             covered[i] = CoveredBy(frame, frame.Outcomes[i].Span);
-            usable[i] = OutcomeRule.IsUsable(frame, i, covered[i]);
         }
 
-        (int guess, OutcomeWay way) = OutcomeRule.Guess(frame, estimate, before, usable);
-        OutcomeMention? guessed = guess >= 0 ? frame.Outcomes[guess] : way is OutcomeWay.Partner or OutcomeWay.Again ? before?.Outcome : null;
+        OutcomeVotes votes = new(context, frame, estimate, before, covered);
         Place target = frame.EstimatePlaces[estimate];
         for (int i = 0; i < frame.Outcomes.Length; i++)
         {
@@ -62,8 +64,11 @@ internal static class OutcomeLink
             options.Add(new LinkOption(frame.Outcomes[i], features));
         }
 
-        AddElsewhere(before?.Outcome);
-        AddElsewhere(sentenceBefore?.Outcome);
+        for (int way = 0; way < OutcomeVotes.Ways; way++)
+        {
+            AddElsewhere(votes[(OutcomeWay)way]);
+        }
+
         return options;
 
         void AddElsewhere(OutcomeMention? outcome)
@@ -78,7 +83,25 @@ internal static class OutcomeLink
 
         void Shared(List<string> features, OutcomeMention outcome)
         {
-            features.Add(Way[(int)way, guessed is null || !outcome.Span.Overlaps(guessed.Span) ? 0 : ReferenceEquals(outcome, guessed) ? 2 : 1]);
+            int agreed = 0;
+            int spoken = 0;
+            for (int way = 0; way < OutcomeVotes.Ways; way++)
+            {
+                if (votes[(OutcomeWay)way] is { } pick)
+                {
+                    bool same = ReferenceEquals(pick, outcome);
+                    features.Add(Way[way, same ? 2 : pick.Span.Overlaps(outcome.Span) ? 1 : 0]);
+                    spoken++;
+                    if (same)
+                    {
+                        agreed++;
+                        features.Add(WayOf[way, kind]);
+                        features.Add(WayIn[way, joint]);
+                    }
+                }
+            }
+
+            features.Add(Votes[Math.Min(agreed, 4), Math.Min(spoken, 3)]);
             if (before?.Outcome is { } previous)
             {
                 features.Add(Overlapped[previous.Span.Overlaps(outcome.Span) ? 1 : 0, joint]);

@@ -63,8 +63,7 @@ public sealed class SentenceFrame
         GroupLists = Lists(GroupPlaces, GroupGap);
         TimeLists = Lists(TimePlaces, GroupGap);
         OutcomeLists = Lists(OutcomePlaces, OutcomeGap);
-        ArmOrder = Order(groups);
-        GroupStyle = Style(GroupPlaces);
+        ArmOrder = new int[groups.Length];
         TimeStyle = Style(TimePlaces);
         for (int i = Words.Count - 1; i >= 0; i--)
         {
@@ -77,7 +76,7 @@ public sealed class SentenceFrame
     }
 
     /// <summary>The same sentence with other numbers.</summary>
-    public SentenceFrame With(ImmutableArray<EstimateMention> estimates) => new(Text, Sentence, Index, estimates, Groups, Times, Outcomes, []);
+    public SentenceFrame With(ImmutableArray<EstimateMention> estimates) => new(Text, Sentence, Index, estimates, Groups, Times, Outcomes, []) { ArmOrder = ArmOrder };
 
     public string Text { get; }
 
@@ -117,11 +116,11 @@ public sealed class SentenceFrame
     public ListPlace[] OutcomeLists { get; }
 
     /// <summary>Of each group mention, which of the sentence's arms it is, by order of first mention; -1 for what may be no group at all.</summary>
-    public int[] ArmOrder { get; }
+    public int[] ArmOrder { get; private set; }
 
     public int Arms => ArmOrder.Length == 0 ? 0 : Math.Max(0, ArmOrder.Max() + 1);
 
-    public int GroupStyle { get; }
+    public int GroupStyle { get; private set; }
 
     public int TimeStyle { get; }
 
@@ -353,21 +352,22 @@ public sealed class SentenceFrame
         : Is(token, "vs") || Is(token, "versus") || Is(token, "v") || Is(token, "compared") || Is(token, "against") || Is(token, "than") ? 2
         : 0;
 
-    private static int[] Order(ImmutableArray<GroupMention> groups)
+    /// <summary>Orders the arms by how probably each mention is of a group that results are reported of.</summary>
+    public void Order(IEnumerable<double> probabilities)
     {
-        int[] order = new int[groups.Length];
+        double[] known = [.. probabilities];
         int arms = 0;
-        for (int i = 0; i < order.Length; i++)
+        for (int i = 0; i < ArmOrder.Length; i++)
         {
             int earlier = 0;
-            while (groups[earlier].Arm != groups[i].Arm)
+            while (Groups[earlier].Arm != Groups[i].Arm)
             {
                 earlier++;
             }
 
-            order[i] = earlier < i ? order[earlier] : groups[i].Confidence < 0.65 ? -1 : arms++;
+            ArmOrder[i] = earlier < i ? ArmOrder[earlier] : known[i] < 0.3 ? -1 : arms++;
         }
 
-        return order;
+        GroupStyle = Style(GroupPlaces);
     }
 }

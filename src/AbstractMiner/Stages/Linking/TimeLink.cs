@@ -1,4 +1,3 @@
-using System.Buffers;
 using AbstractMiner.Annotation;
 using AbstractMiner.Text;
 
@@ -8,32 +7,27 @@ namespace AbstractMiner.Stages.Linking;
 internal static class TimeLink
 {
     private static readonly string[] Kinds = ["time.counted", "time.numbered", "time.baseline", "time.named", "time.from", "other"];
-    private static readonly string[] Sections = ["other", "title", "background", "objective", "methods"];
+    private static readonly string[] Ways = Enum.GetNames<TimeWay>();
 
-    private static readonly SearchValues<string> EndpointCues = SearchValues.Create(["primary", "follow", "outcome"], StringComparison.OrdinalIgnoreCase);
-
-    private static readonly FeatureNames Way = new("rule", Enum.GetNames<TimeWay>(), Bins.YesNo);
+    private static readonly FeatureNames Way = new("way", Ways, ["another", "same time", "this"]);
+    private static readonly FeatureNames WayOf = new("way of statistic", Ways, Stats.Kinds);
+    private static readonly FeatureNames Votes = new("ways that say so", FeatureNames.UpTo(4), FeatureNames.UpTo(3));
     private static readonly FeatureNames Kind = new("kind", Kinds, Bins.Sides);
     private static readonly FeatureNames Bracket = new("bracket", Bins.Brackets, Bins.Sides);
     private static readonly FeatureNames Estimates = new("estimates between", FeatureNames.UpTo(3), Bins.Sides, Bins.YesNo);
     private static readonly FeatureNames TimesBetween = new("other times between", FeatureNames.UpTo(2), Bins.Sides);
+    private static readonly FeatureNames Before = new("word before", Bins.Prepositions, Bins.Sides);
     private static readonly FeatureNames Partner = new("as the estimate before", Bins.YesNo, Bins.Joints);
     private static readonly FeatureNames Repeated = new("as the estimate before, same sentence", Bins.YesNo, FeatureNames.UpTo(2));
-    private static readonly FeatureNames Earlier = new("as the sentence before", Bins.YesNo, FeatureNames.UpTo(2));
-    private static readonly FeatureNames Parallel = new("as its place in the list before", Bins.YesNo);
-    private static readonly FeatureNames Elsewhere = new("from elsewhere", Sections, FeatureNames.UpTo(2));
+    private static readonly FeatureNames Elsewhere = new("from elsewhere", Bins.Joints, FeatureNames.UpTo(2));
     private static readonly FeatureNames ElsewhereOf = new("from elsewhere, statistic", Stats.Kinds, FeatureNames.UpTo(2));
-    private static readonly FeatureNames Counted = new("from elsewhere, named", FeatureNames.UpTo(3));
-    private static readonly FeatureNames Count = new("from elsewhere, times of the abstract", FeatureNames.UpTo(4));
-    private static readonly FeatureNames Longest = new("from elsewhere, the longest", Bins.YesNo);
-    private static readonly FeatureNames Endpoint = new("from elsewhere, beside an endpoint", Bins.YesNo);
-    private static readonly FeatureNames ElsewhereBefore = new("from elsewhere, word before", Bins.Prepositions);
     private static readonly FeatureNames ElsewhereTopic = new("from elsewhere, outcome", OutcomeTopics.Names, Bins.YesNo);
-    private static readonly FeatureNames None = new("none, times of the sentence", FeatureNames.UpTo(3));
-    private static readonly FeatureNames NoneWay = new("none against the rule", Enum.GetNames<TimeWay>());
+    private static readonly FeatureNames Probable = new("landmark, probability in sixths", FeatureNames.UpTo(5), ["here", "elsewhere"], FeatureNames.UpTo(2));
+    private static readonly FeatureNames None = new("none, times of the sentence", FeatureNames.UpTo(3), Bins.YesNo);
+    private static readonly FeatureNames NoneWay = new("none against", Ways);
     private static readonly FeatureNames NoneOf = new("none, statistic", Stats.Kinds, FeatureNames.UpTo(2));
     private static readonly FeatureNames NoneTopic = new("none, outcome", OutcomeTopics.Names, FeatureNames.UpTo(2));
-    private static readonly FeatureNames NoneTimes = new("none, times of the abstract", FeatureNames.UpTo(4), FeatureNames.UpTo(2));
+    private static readonly FeatureNames NoneLandmark = new("none, best landmark in sixths", FeatureNames.UpTo(5), FeatureNames.UpTo(2));
     private static readonly FeatureNames NoneAgain = new("none, after", ["none", "a time", "nothing"], FeatureNames.UpTo(2));
 
     public static List<LinkOption> Options(LinkContext context, SentenceFrame frame, int estimate, OutcomeMention? outcome)
@@ -44,76 +38,79 @@ internal static class TimeLink
         int times = Math.Min(frame.Times.Length, 3);
         int topic = OutcomeTopics.Of(outcome is null ? "" : outcome.Span.In(frame.Text));
         Linked? before = context.Last is { } last && last.Frame == frame ? last : null;
-        Linked? sentenceBefore = context.LastBefore(frame);
-        Linked? parallel = context.Parallel(frame, estimate);
-
-        decimal longest = 0;
-        foreach ((TimeMention time, _) in context.DocTimes)
-        {
-            longest = Math.Max(longest, time.Days ?? 0);
-        }
-
-        (TimeMention? guess, TimeWay way) = TimeRule.Guess(frame, estimate, before);
+        TimeVotes votes = new(context, frame, estimate, before, context.LastBefore(frame), context.Parallel(frame, estimate));
         for (int i = 0; i < frame.Times.Length; i++)
         {
             List<string> features = Here(frame, estimate, i);
-            Shared(features, frame.Times[i]);
+            Shared(features, frame.Times[i], 0);
             options.Add(new LinkOption(frame.Times[i], features));
         }
 
-        AddElsewhere(before?.Time, -1);
-        AddElsewhere(sentenceBefore?.Time, -1);
-        AddElsewhere(parallel?.Time, -1);
-        foreach ((TimeMention time, int sentence) in context.DocTimes)
+        for (int way = 0; way < TimeVotes.Ways; way++)
         {
-            AddElsewhere(time, sentence);
+            AddElsewhere(votes[(TimeWay)way]);
         }
 
-        options.Add(new LinkOption(null,
+        foreach (TimeEvidence landmark in context.Landmarks)
+        {
+            AddElsewhere(landmark.First);
+        }
+
+        List<string> none =
         [
-            NoneWay[(int)way],
-            None[times],
+            None[times, before is null ? 0 : 1],
             NoneOf[kind, Math.Min(times, 2)],
             NoneTopic[topic, Math.Min(times, 2)],
-            NoneTimes[Math.Min(context.DocTimes.Count, 4), Math.Min(times, 2)],
+            NoneLandmark[context.Landmarks.IsEmpty ? 0 : (int)(context.Landmarks.Max(landmark => landmark.Probability) * 5.999), Math.Min(times, 2)],
             NoneAgain[context.Last is null ? 2 : context.Last.Time is null ? 0 : 1, Math.Min(times, 2)],
-        ]));
+        ];
+        for (int way = 0; way < TimeVotes.Ways; way++)
+        {
+            if (votes[(TimeWay)way] is not null)
+            {
+                none.Add(NoneWay[way]);
+            }
+        }
+
+        options.Add(new LinkOption(null, none));
         return options;
 
-        void AddElsewhere(TimeMention? time, int sentence)
+        void AddElsewhere(TimeMention? time)
         {
-            if (time is null || options.Exists(option => ReferenceEquals(option.Mention, time)))
+            if (time is null || options.Exists(option => TimeEvidence.IsSame((TimeMention)option.Mention!, time, frame.Text)))
             {
                 return;
             }
 
-            SectionKind section = context.Doc.Text.SentenceAt(time.Span.Start)?.Section ?? SectionKind.Other;
-            List<string> features =
-            [
-                Elsewhere[section switch { SectionKind.Title => 1, SectionKind.Background => 2, SectionKind.Objective => 3, SectionKind.Methods => 4, _ => 0 }, Math.Min(times, 2)],
-                ElsewhereOf[kind, Math.Min(times, 2)],
-                Counted[Math.Min(time.Days is { } days ? context.DayCounts.GetValueOrDefault(days) : 0, 3)],
-                ElsewhereTopic[topic, time.Days is null ? 0 : 1],
-            ];
-            if (sentence >= 0)
-            {
-                features.Add(Count[Math.Min(context.DocTimes.Count, 4)]);
-                features.Add(Longest[time.Days == longest ? 1 : 0]);
-                ReadOnlySpan<char> around = context.Doc.Text.Sentences[sentence].Span.In(frame.Text);
-                features.Add(Endpoint[around.ContainsAny(EndpointCues) ? 1 : 0]);
-                features.Add(ElsewhereBefore[WordBefore(frame.Text, time.Span.Start)]);
-            }
-
-            Shared(features, time);
+            List<string> features = [Elsewhere[joint, Math.Min(times, 2)], ElsewhereOf[kind, Math.Min(times, 2)], ElsewhereTopic[topic, time.Days is null ? 0 : 1]];
+            Shared(features, time, 1);
             options.Add(new LinkOption(time, features));
         }
 
-        void Shared(List<string> features, TimeMention time)
+        void Shared(List<string> features, TimeMention time, int elsewhere)
         {
-            features.Add(Way[(int)way, ReferenceEquals(guess, time) ? 1 : 0]);
+            int agreed = 0;
+            int spoken = 0;
+            for (int way = 0; way < TimeVotes.Ways; way++)
+            {
+                if (votes[(TimeWay)way] is { } pick)
+                {
+                    bool same = TimeEvidence.IsSame(pick, time, frame.Text);
+                    features.Add(Way[way, ReferenceEquals(pick, time) ? 2 : same ? 1 : 0]);
+                    spoken++;
+                    if (same)
+                    {
+                        agreed++;
+                        features.Add(WayOf[way, kind]);
+                    }
+                }
+            }
+
+            features.Add(Votes[Math.Min(agreed, 4), Math.Min(spoken, 3)]);
+            features.Add(Probable[(int)(context.ProbabilityOf(time) * 5.999), elsewhere, Math.Min(times, 2)]);
             if (before is not null)
             {
-                int same = Same(before.Time, time) ? 1 : 0;
+                int same = before.Time is not null && TimeEvidence.IsSame(before.Time, time, frame.Text) ? 1 : 0;
                 if (frame.EstimateLists[estimate].List == frame.EstimateLists[before.Estimate].List)
                 {
                     features.Add(Partner[same, joint]);
@@ -123,20 +120,8 @@ internal static class TimeLink
                     features.Add(Repeated[same, Math.Min(times, 2)]);
                 }
             }
-
-            if (sentenceBefore is not null)
-            {
-                features.Add(Earlier[Same(sentenceBefore.Time, time) ? 1 : 0, Math.Min(times, 2)]);
-            }
-
-            if (parallel is not null)
-            {
-                features.Add(Parallel[Same(parallel.Time, time) ? 1 : 0]);
-            }
         }
     }
-
-    private static bool Same(TimeMention? one, TimeMention other) => one is not null && (ReferenceEquals(one, other) || (one.Days is { } days && days == other.Days));
 
     private static List<string> Here(SentenceFrame frame, int estimate, int index)
     {
@@ -160,10 +145,11 @@ internal static class TimeLink
             Bracket[(int)relation.Bracket, side],
             Estimates[Math.Min(relation.EstimatesBetween, 3), side, respectively],
             TimesBetween[Math.Min(between, 2), side],
+            Before[WordBefore(frame.Text, time.Span.Start), side],
         ];
     }
 
-    private static int WordBefore(string text, int position)
+    public static int WordBefore(string text, int position)
     {
         int end = position;
         while (end > 0 && text[end - 1] == ' ')

@@ -1,0 +1,88 @@
+using AbstractMiner.Annotation;
+using AbstractMiner.Stages.Linking;
+using AbstractMiner.Text;
+
+namespace AbstractMiner.Stages.Groups;
+
+/// <summary>Settles the names of an abstract: one mention a place, and mentions of one arm share its number.</summary>
+internal static class GroupArms
+{
+    public static List<GroupMention> Settle(GroupNames names)
+    {
+        Dictionary<string, string> expanded = Expanded(names.Doc);
+        string[] keys = [.. names.All.Select(name => KeyOf(name.Span))];
+        GroupName[] strengthened = Strengthened(names.All, keys);
+        int[] order = [.. Enumerable.Range(0, keys.Length)];
+        Array.Sort(order, (a, b) => strengthened[a].Span.CompareTo(strengthened[b].Span) is var place and not 0 ? place
+            : strengthened[b].Confidence.CompareTo(strengthened[a].Confidence) is var surer and not 0 ? surer : a.CompareTo(b));
+        List<int> kept = [];
+        foreach (int at in order)
+        {
+            GroupName name = strengthened[at];
+            if (kept.Count == 0 || strengthened[kept[^1]] is var last && !last.Span.Overlaps(name.Span))
+            {
+                kept.Add(at);
+            }
+            else if ((name.Span.Length > last.Span.Length && name.Confidence >= last.Confidence) || (last.Weak && !name.Weak))
+            {
+                kept[^1] = at;
+            }
+        }
+
+        Dictionary<string, int> arms = new(StringComparer.Ordinal);
+        List<GroupMention> mentions = new(kept.Count);
+        foreach (int at in kept)
+        {
+            if (!arms.TryGetValue(keys[at], out int arm))
+            {
+                arms.Add(keys[at], arm = arms.Count);
+            }
+
+            mentions.Add(new GroupMention(strengthened[at].Span, strengthened[at].Rule, strengthened[at].Confidence, arm));
+        }
+
+        return mentions;
+
+        string KeyOf(TextSpan span)
+        {
+            string key = GroupKey.Of(span.In(names.Text));
+            return expanded.GetValueOrDefault(key, key);
+        }
+    }
+
+    /// <summary>A short form that the text defines is the name that it stands for.</summary>
+    private static Dictionary<string, string> Expanded(AnnotatedAbstract doc)
+    {
+        Dictionary<string, string> expanded = new(StringComparer.Ordinal);
+        foreach (AbbreviationMention abbreviation in doc.Of<AbbreviationMention>())
+        {
+            expanded.TryAdd(GroupKey.Of(abbreviation.Span.In(doc.Text.Text)), GroupKey.Of(abbreviation.LongForm.In(doc.Text.Text)));
+            expanded.TryAdd(GroupKey.Of(doc.Text.Text.AsSpan(abbreviation.LongForm.Start, abbreviation.Span.End - abbreviation.LongForm.Start)), GroupKey.Of(abbreviation.LongForm.In(doc.Text.Text)));
+        }
+
+        return expanded;
+    }
+
+    /// <summary>A weak name is a group's where the text has it in such a place twice, or where it is a group's name elsewhere.</summary>
+    private static GroupName[] Strengthened(List<GroupName> all, string[] keys)
+    {
+        Dictionary<string, (int All, int Surer)> counts = new(StringComparer.Ordinal);
+        for (int i = 0; i < keys.Length; i++)
+        {
+            // What is set against something ("than letrozole") is a group rather than an outcome ("for the MMSE").
+            (int count, int surer) = counts.GetValueOrDefault(keys[i]);
+            counts[keys[i]] = (count + 1, !all[i].Weak || all[i].Rule == "group.against" ? surer + 1 : surer);
+        }
+
+        GroupName[] names = [.. all];
+        for (int i = 0; i < names.Length; i++)
+        {
+            if (names[i].Weak && counts[keys[i]] is { All: > 1, Surer: > 0 })
+            {
+                names[i] = names[i] with { Rule = "group.recurring", Confidence = 0.75, Weak = false };
+            }
+        }
+
+        return names;
+    }
+}

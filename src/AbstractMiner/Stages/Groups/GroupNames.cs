@@ -1,0 +1,79 @@
+using AbstractMiner.Annotation;
+using AbstractMiner.Stages.Linking;
+using AbstractMiner.Text;
+
+namespace AbstractMiner.Stages.Groups;
+
+/// <param name="Weak">Only its place says that it may be a group; it counts where the text uses it so again.</param>
+internal readonly record struct GroupName(TextSpan Span, string Rule, double Confidence, bool Weak);
+
+/// <summary>The names of groups that are read in an abstract so far.</summary>
+internal sealed class GroupNames
+{
+    private readonly List<TextSpan> _values;
+
+    public GroupNames(AnnotatedAbstract doc)
+    {
+        Doc = doc;
+        _values = [.. doc.Of<EstimateMention>().Where(estimate => estimate.Statistic != Statistic.Count).Select(estimate => estimate.Span), .. doc.Of<PValueMention>().Select(p => p.Span)];
+        _values.Sort();
+    }
+
+    public AnnotatedAbstract Doc { get; }
+
+    public string Text => Doc.Text.Text;
+
+    /// <summary>Names at their places, in the order of reading.</summary>
+    public List<GroupName> All { get; } = [];
+
+    /// <summary>Names to be sought wherever the text repeats them.</summary>
+    public List<TextSpan> Labels { get; } = [];
+
+    public void Add(TextSpan span, string rule, double confidence, bool weak = false)
+    {
+        if (!HoldsValue(span) && !IsNoName(span))
+        {
+            All.Add(new GroupName(span, rule, confidence, weak));
+        }
+    }
+
+    public void AddLabel(TextSpan span)
+    {
+        if (!HoldsValue(span) && !IsNoName(span))
+        {
+            Labels.Add(span);
+        }
+    }
+
+    /// <summary>"baseline 13", "risk ratio 0.95": a reported number is no part of a name.</summary>
+    private bool HoldsValue(TextSpan span)
+    {
+        int low = 0;
+        int high = _values.Count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            (low, high) = _values[middle].End <= span.Start ? (middle + 1, high) : (low, middle);
+        }
+
+        return low < _values.Count && _values[low].Start < span.End;
+    }
+
+    /// <summary>Words of the design, an aim of the study, an institution.</summary>
+    private bool IsNoName(TextSpan span)
+    {
+        bool first = true;
+        foreach (Token token in Tokens.In(Text, span))
+        {
+            ReadOnlySpan<char> word = token.Span.In(Text);
+            if (GroupWords.Design.Holds(word) || (first && GroupWords.Reporting.Holds(word)) || (char.IsUpper(word[0]) && GroupWords.Bodies.Holds(word)))
+            {
+                return true;
+            }
+
+            first = false;
+        }
+
+        return false;
+    }
+}

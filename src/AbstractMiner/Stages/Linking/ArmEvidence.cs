@@ -1,0 +1,144 @@
+using AbstractMiner.Annotation;
+using AbstractMiner.Text;
+
+namespace AbstractMiner.Stages.Linking;
+
+/// <summary>What the whole abstract says for a name being a group that results are reported of: subjects are assigned to it, it has a size, numbers stand beside it.</summary>
+internal sealed class ArmEvidence
+{
+    private static readonly string[] Rules = ["group.headed", "group.letter", "group.people", "group.having", "group.treated", "group.plain", "group.phrase", "group.against", "group.label", "group.drug", "group.recurring", "group.dose"];
+    private static readonly string[] Drugs = ["no drug", "intervention", "comparator", "background", "prior", "mentioned"];
+
+    private static readonly FeatureNames HasRule = new("named as", Rules, FeatureNames.UpTo(2));
+    private static readonly FeatureNames FirstRule = new("first named as", Rules, ["title", "background", "objective", "methods", "results", "conclusions", "other"]);
+    private static readonly FeatureNames Mentions = new("mentions", FeatureNames.UpTo(6), FeatureNames.UpTo(3));
+    private static readonly FeatureNames OfDrug = new("drug", Drugs, Bins.YesNo);
+    private static readonly FeatureNames OfCondition = new("condition", Bins.YesNo, Bins.YesNo);
+    private static readonly FeatureNames IsSized = new("has a size", Bins.YesNo);
+    private static readonly FeatureNames IsAssigned = new("in a sentence of assignment", FeatureNames.UpTo(2), Bins.YesNo);
+    private static readonly FeatureNames IsNamedControl = new("called a control", Bins.YesNo);
+    private static readonly FeatureNames BesideNumber = new("beside numbers", FeatureNames.UpTo(3), FeatureNames.UpTo(2));
+    private static readonly FeatureNames SetAgainst = new("set against another", FeatureNames.UpTo(3));
+    private static readonly FeatureNames Length = new("words", FeatureNames.UpTo(6), ["small", "capital", "digit"]);
+    private static readonly FeatureNames Sections = new("sections", Bins.YesNo, Bins.YesNo, Bins.YesNo);
+    private static readonly FeatureNames Rivals = new("other names with sizes", FeatureNames.UpTo(3), Bins.YesNo);
+
+    private readonly int[] _rules = new int[Rules.Length];
+    private int _mentions;
+    private int _inResults;
+    private int _assigned;
+    private int _beside;
+    private int _bracketed;
+    private int _against;
+    private bool _title;
+    private bool _methods;
+    private bool _condition;
+    private int _drug;
+
+    private ArmEvidence(GroupMention first)
+    {
+        First = first;
+    }
+
+    /// <summary>The first mention.</summary>
+    public GroupMention First { get; }
+
+    public bool Sized { get; private set; }
+
+    public bool IsControl { get; private set; }
+
+    /// <summary>How probable it is that results are reported of it.</summary>
+    public double Probability { get; set; }
+
+    public static Dictionary<int, ArmEvidence> Of(AnnotatedAbstract doc, IReadOnlyList<GroupMention> groups, IReadOnlyList<SentenceFrame> frames)
+    {
+        Dictionary<int, ArmEvidence> arms = [];
+        List<TextSpan> sized = [.. doc.Of<SampleSizeMention>().Where(size => size.Role is SampleRole.Arm or SampleRole.Subgroup).Select(size => size.Span)];
+        List<DrugMention> drugs = [.. doc.Of<DrugMention>()];
+        List<ConditionMention> conditions = [.. doc.Of<ConditionMention>()];
+        string text = doc.Text.Text;
+        foreach (GroupMention group in groups)
+        {
+            if (group.Arm is not { } arm)
+            {
+                continue;
+            }
+
+            if (!arms.TryGetValue(arm, out ArmEvidence? evidence))
+            {
+                arms.Add(arm, evidence = new ArmEvidence(group));
+            }
+
+            Sentence? sentence = doc.Text.SentenceAt(group.Span.Start);
+            evidence._mentions++;
+            evidence._rules[Math.Max(0, Array.IndexOf(Rules, group.Rule))]++;
+            evidence._title |= sentence?.Section == SectionKind.Title;
+            bool results = sentence?.Section is SectionKind.Results or SectionKind.Conclusions;
+            evidence._methods |= sentence?.Section is SectionKind.Methods;
+            evidence._inResults += results ? 1 : 0;
+            evidence.IsControl |= ControlWords.In(group.Span.In(text));
+            evidence._assigned += sentence is not null && !results && ControlWords.Assigns(sentence.Span.In(text)) ? 1 : 0;
+            evidence.Sized |= sized.Exists(size => (size.Start > group.Span.End && size.Start - group.Span.End <= 12) || (size.End < group.Span.Start && group.Span.Start - size.End <= 24));
+            evidence._condition |= conditions.Exists(condition => condition.Span.Overlaps(group.Span));
+            if (evidence._drug == 0 && drugs.Find(drug => drug.Span.Overlaps(group.Span)) is { } drug)
+            {
+                evidence._drug = 1 + (int)drug.Role;
+            }
+        }
+
+        foreach (SentenceFrame frame in frames)
+        {
+            for (int i = 0; i < frame.Groups.Length; i++)
+            {
+                if (frame.Groups[i].Arm is { } arm)
+                {
+                    arms[arm].See(frame, i);
+                }
+            }
+        }
+
+        return arms;
+    }
+
+    /// <summary>How a mention stands to the numbers of its sentence.</summary>
+    private void See(SentenceFrame frame, int index)
+    {
+        Place place = frame.GroupPlaces[index];
+        bool after = place.First > 0 && Bins.Before(frame, place.First) is >= 1 and <= 6 && frame.EstimatePlaces.Any(target => target.Last < place.First && place.First - target.Last <= 5);
+        bool head = frame.EstimatePlaces.Any(target => frame.BracketOf(target.First) == place.Last + 1);
+        _beside += after ? 1 : 0;
+        _bracketed += head ? 1 : 0;
+        _against += Bins.Before(frame, place.First) is 7 or 8 || Bins.After(frame, place.Last) is 4 or 11 || frame.GroupLists[index].Size > 1 ? 1 : 0;
+    }
+
+    public List<string> Features(AnnotatedAbstract doc, int othersSized)
+    {
+        SectionKind section = doc.Text.SentenceAt(First.Span.Start)?.Section ?? SectionKind.Other;
+        ReadOnlySpan<char> name = First.Span.In(doc.Text.Text);
+        int words = 1 + name.Count(' ');
+        List<string> features =
+        [
+            FirstRule[Math.Max(0, Array.IndexOf(Rules, First.Rule)), section switch { SectionKind.Title => 0, SectionKind.Background => 1, SectionKind.Objective => 2, SectionKind.Methods => 3, SectionKind.Results => 4, SectionKind.Conclusions => 5, _ => 6 }],
+            Mentions[Math.Min(_mentions, 6), Math.Min(_inResults, 3)],
+            OfDrug[_drug, _inResults > 0 ? 1 : 0],
+            OfCondition[_condition ? 1 : 0, _rules[3] > 0 ? 1 : 0],
+            IsSized[Sized ? 1 : 0],
+            IsAssigned[Math.Min(_assigned, 2), Sized ? 1 : 0],
+            IsNamedControl[IsControl ? 1 : 0],
+            BesideNumber[Math.Min(_beside, 3), Math.Min(_bracketed, 2)],
+            SetAgainst[Math.Min(_against, 3)],
+            Length[Math.Min(words, 6), char.IsDigit(name[0]) ? 2 : char.IsUpper(name[0]) && name.Length > 1 && char.IsUpper(name[1]) ? 1 : 0],
+            Sections[_title ? 1 : 0, _methods ? 1 : 0, _inResults > 0 ? 1 : 0],
+            Rivals[Math.Min(othersSized, 3), Sized ? 1 : 0],
+        ];
+        for (int rule = 0; rule < Rules.Length; rule++)
+        {
+            if (_rules[rule] > 0)
+            {
+                features.Add(HasRule[rule, Math.Min(_rules[rule], 2)]);
+            }
+        }
+
+        return features;
+    }
+}

@@ -1,0 +1,283 @@
+using AbstractMiner.Annotation;
+
+namespace AbstractMiner.Stages.Linking;
+
+/// <summary>A plain way of putting a group and a number together. Several may speak at once; the model learns how far each is to be trusted.</summary>
+internal enum GroupWay
+{
+    /// <summary>"72, 53 and 70% in A, B and C".</summary>
+    ListAfter,
+
+    /// <summary>"in A, B and C 72, 53 and 70%".</summary>
+    ListBefore,
+
+    /// <summary>"56.6% for ivermectin".</summary>
+    After,
+
+    /// <summary>"the visual group (3.4)".</summary>
+    BracketHead,
+
+    /// <summary>"(letrozole, 26%; tamoxifen, 22%)".</summary>
+    Label,
+
+    /// <summary>"(80% letrozole, 70% tamoxifen)".</summary>
+    LabelAfter,
+
+    /// <summary>"lower in A than in B (10.9% vs 20.5%)".</summary>
+    Versus,
+
+    /// <summary>The second of a pair: another group than the first's.</summary>
+    Partner,
+
+    /// <summary>The first group of a contrast that is not what it is set against.</summary>
+    Contrast,
+
+    /// <summary>"than placebo" with no other group in sight: the arm of the abstract that is not placebo.</summary>
+    AgainstNamed,
+
+    /// <summary>The nearest group before the number.</summary>
+    Nearest,
+
+    /// <summary>The first group of the clause.</summary>
+    Subject,
+
+    /// <summary>As the member at its place in the list before.</summary>
+    Parallel,
+
+    /// <summary>No group in sight, but the arms of the abstract in their order.</summary>
+    ArmsOfAbstract,
+
+    /// <summary>As the estimate before in the sentence.</summary>
+    Again,
+
+    /// <summary>As the last estimate of the sentence before.</summary>
+    AgainLater,
+}
+
+/// <summary>What each way of writing takes for the group of a number; null where it does not speak.</summary>
+internal sealed class GroupVotes
+{
+    public static readonly int Ways = Enum.GetValues<GroupWay>().Length;
+
+    private readonly GroupMention?[] _picks = new GroupMention?[Ways];
+    private readonly SentenceFrame _frame;
+    private readonly Place _target;
+    private readonly ListPlace _list;
+
+    public GroupVotes(LinkContext context, SentenceFrame frame, int estimate, Linked? before, Linked? sentenceBefore, Linked? parallel)
+    {
+        _frame = frame;
+        _target = frame.EstimatePlaces[estimate];
+        _list = frame.EstimateLists[estimate];
+        bool contrast = Stats.IsContrast(frame.Estimates[estimate].Statistic) || IsComparative();
+        if (_list.Size > 1)
+        {
+            ReadLists();
+            ReadPair(context, before, contrast);
+        }
+
+        ReadNeighbours(estimate);
+        ReadClause();
+        if (contrast)
+        {
+            ReadContrast(context);
+        }
+
+        if (frame.Arms == 0 && context.DocArms.Count > 1)
+        {
+            this[GroupWay.ArmsOfAbstract] = contrast ? context.FirstTested
+                : _list.Size > 1 && _list.Index < context.DocArms.Count && _list.Size <= context.DocArms.Count ? context.DocArms[_list.Index] : null;
+        }
+
+        this[GroupWay.Parallel] = parallel?.Group;
+        this[GroupWay.Again] = before?.Group;
+        this[GroupWay.AgainLater] = before is null ? sentenceBefore?.Group : null;
+    }
+
+    public GroupMention? this[GroupWay way]
+    {
+        get => _picks[(int)way];
+        private set => _picks[(int)way] = value;
+    }
+
+    /// <summary>The members of lists of groups of the same size, after the numbers and before them.</summary>
+    private void ReadLists()
+    {
+        for (int i = 0; i < _frame.GroupLists.Length; i++)
+        {
+            ListPlace other = _frame.GroupLists[i];
+            if (other.Size == _list.Size && other.Index == _list.Index && _frame.ArmOrder[i] >= 0)
+            {
+                if (_frame.GroupPlaces[i].First > _target.Last)
+                {
+                    this[GroupWay.ListAfter] ??= _frame.Groups[i];
+                }
+                else
+                {
+                    this[GroupWay.ListBefore] = _frame.Groups[i];
+                }
+            }
+        }
+    }
+
+    private void ReadPair(LinkContext context, Linked? before, bool contrast)
+    {
+        if (_list.Size != 2)
+        {
+            return;
+        }
+
+        if (_list.Versus && !contrast && _frame.Arms >= 2)
+        {
+            this[GroupWay.Versus] = ArmAt(_list.Index);
+        }
+
+        if (_list.Index == 1 && before?.Group is { } first && before.Frame == _frame)
+        {
+            this[GroupWay.Partner] = Other(_frame.Groups, first) ?? context.DocArms.Find(arm => arm.Arm != first.Arm);
+        }
+    }
+
+    private GroupMention? Other(IReadOnlyList<GroupMention> groups, GroupMention first)
+    {
+        for (int i = 0; i < groups.Count; i++)
+        {
+            if (_frame.ArmOrder[i] >= 0 && groups[i].Arm != first.Arm)
+            {
+                return groups[i];
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Groups that a bracket, a preposition or a comma ties to the number.</summary>
+    private void ReadNeighbours(int estimate)
+    {
+        int next = estimate + 1 < _frame.EstimatePlaces.Length ? _frame.EstimatePlaces[estimate + 1].First : _frame.Words.Count;
+        int last = estimate > 0 ? _frame.EstimatePlaces[estimate - 1].Last : -1;
+        int open = _frame.BracketOf(_target.First);
+        for (int i = 0; i < _frame.GroupPlaces.Length; i++)
+        {
+            Place place = _frame.GroupPlaces[i];
+            if (_frame.ArmOrder[i] < 0)
+            {
+                continue;
+            }
+
+            if (place.First > _target.Last && place.Last < next)
+            {
+                int prep = Bins.Before(_frame, place.First);
+                if (prep is >= 1 and <= 6 && !IsAgainst(_target.Last + 1, place.First) && Gap(_target.Last + 1, place.First) <= 3 && _frame.ClauseOf(place.First) == _frame.ClauseOf(_target.Last))
+                {
+                    this[GroupWay.After] ??= _frame.Groups[i];
+                }
+
+                if (open >= 0 && _frame.BracketOf(place.First) == open && place.First - _target.Last <= 3)
+                {
+                    this[GroupWay.LabelAfter] ??= _frame.Groups[i];
+                }
+            }
+
+            if (place.Last < _target.First && place.Last > last && open >= 0)
+            {
+                if (open > place.Last && open - place.Last <= 2)
+                {
+                    this[GroupWay.BracketHead] = _frame.Groups[i];
+                }
+
+                if (_frame.BracketOf(place.First) == open && _target.First - place.Last <= 4)
+                {
+                    this[GroupWay.Label] = _frame.Groups[i];
+                }
+            }
+        }
+    }
+
+    private void ReadClause()
+    {
+        for (int i = 0; i < _frame.GroupPlaces.Length && _frame.GroupPlaces[i].Last < _target.First; i++)
+        {
+            if (_frame.ArmOrder[i] >= 0)
+            {
+                this[GroupWay.Nearest] = _frame.Groups[i];
+                if (_frame.ClauseOf(_frame.GroupPlaces[i].First) == _frame.ClauseOf(_target.First))
+                {
+                    this[GroupWay.Subject] ??= _frame.Groups[i];
+                }
+            }
+        }
+    }
+
+    private void ReadContrast(LinkContext context)
+    {
+        for (int i = 0; i < _frame.GroupPlaces.Length; i++)
+        {
+            if (_frame.ArmOrder[i] >= 0 && Bins.Before(_frame, _frame.GroupPlaces[i].First) is not (7 or 8))
+            {
+                this[GroupWay.Contrast] = _frame.Groups[i];
+                return;
+            }
+        }
+
+        if (_frame.Arms > 0 && ArmAt(0) is { } against)
+        {
+            this[GroupWay.AgainstNamed] = context.DocArms.Find(arm => arm.Arm != against.Arm);
+        }
+    }
+
+    /// <summary>"40% lower than", "28% higher".</summary>
+    private bool IsComparative()
+    {
+        for (int i = _target.Last + 1; i < Math.Min(_target.Last + 4, _frame.Words.Count); i++)
+        {
+            if (_frame.Is(i, "lower") || _frame.Is(i, "higher") || _frame.Is(i, "less") || _frame.Is(i, "fewer") || _frame.Is(i, "greater") || _frame.Is(i, "more"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsAgainst(int from, int to)
+    {
+        for (int i = from; i < to; i++)
+        {
+            if (_frame.Is(i, "than") || _frame.Is(i, "versus") || _frame.Is(i, "vs") || _frame.Is(i, "compared"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private GroupMention? ArmAt(int order)
+    {
+        int at = Array.IndexOf(_frame.ArmOrder, order);
+        return at < 0 ? null : _frame.Groups[at];
+    }
+
+    /// <summary>The words between a number and its group, brackets, units and signs apart.</summary>
+    private int Gap(int from, int to)
+    {
+        int words = 0;
+        for (int i = from; i < to; i++)
+        {
+            if (_frame.Words[i].Class == WordClass.Open && _frame.BracketOf(i) == _frame.BracketOf(from))
+            {
+                while (i < to && !(_frame.Words[i].Class == WordClass.Close && _frame.BracketOf(i) == _frame.BracketOf(from)))
+                {
+                    i++;
+                }
+
+                continue;
+            }
+
+            words += _frame.Words[i].Class is WordClass.Word or WordClass.Preposition or WordClass.Verb or WordClass.Adverb or WordClass.Conjunction ? 1 : 0;
+        }
+
+        return words;
+    }
+}
