@@ -60,11 +60,23 @@ public static class LinkTrainer
                 }
 
                 int best = Array.IndexOf(shares, shares.Max());
-                return shares[best] >= 0 ? best : options.FindIndex(option => option.Mention is null) is var none and >= 0 ? none : 0;
+                return shares[best] >= 0 ? best : MostSpokenFor(options);
             });
         }
 
         return choices;
+    }
+
+    /// <summary>Where the gold does not tell, the option that most features speak for.</summary>
+    private static int MostSpokenFor(List<LinkOption> options)
+    {
+        int best = 0;
+        for (int i = 1; i < options.Count; i++)
+        {
+            best = options[i].Features.Count > options[best].Features.Count ? i : best;
+        }
+
+        return best;
     }
 
     /// <summary>Of every name of a group, whether the gold reports results of it or sets it against one that has results.</summary>
@@ -117,17 +129,15 @@ public static class LinkTrainer
                     return best;
                 }
 
-                // The corpus labels no number of the whole population: "none" is no option here.
-                List<LinkOption> named = options.FindAll(option => option.Mention is not null);
-                int[] agreement = [.. named.Select(option => labels.Agreement(labels.Doc.Text.Slice(option.Mention!.Span), ofIntervention))];
+                int[] agreement = [.. options.Select(option => labels.Agreement(labels.Doc.Text.Slice(option.Mention!.Span), ofIntervention))];
                 int right = Array.IndexOf(agreement, 1);
                 if (right < 0)
                 {
                     return best;
                 }
 
-                choices.Add(new Choice(labels.Document, [.. named.Select((option, i) => new Candidate([.. option.Features], agreement[i] == 1))]));
-                return agreement.ElementAtOrDefault(best) == 1 && options[best].Mention is not null ? best : options.FindIndex(option => ReferenceEquals(option.Mention, named[right].Mention));
+                choices.Add(new Choice(labels.Document, [.. options.Select((option, i) => new Candidate([.. option.Features], agreement[i] == 1))]));
+                return agreement[best] == 1 ? best : right;
             });
         }
 
@@ -150,8 +160,8 @@ public static class LinkTrainer
 
     private static LinkModels Fit(LogLinearModel arm, LogLinearModel landmark, Dictionary<LinkKind, List<Choice>> choices, LogLinearTrainer.Options options)
     {
-        return new LinkModels(arm, landmark, LogLinearTrainer.Train("outcome", choices[LinkKind.Outcome], options), LogLinearTrainer.Train("group", choices[LinkKind.Group], options),
-            LogLinearTrainer.Train("time", choices[LinkKind.Time], options), LogLinearTrainer.Train("p-value", choices[LinkKind.PValue], options));
+        LogLinearModel Of(LinkKind kind, string name) => LogLinearTrainer.Train(name, choices[kind], options);
+        return new LinkModels(arm, landmark, Of(LinkKind.Outcome, "outcome"), Of(LinkKind.Group, "group"), Of(LinkKind.AnyGroup, "any-group"), Of(LinkKind.Time, "time"), Of(LinkKind.AnyTime, "any-time"), Of(LinkKind.PValue, "p-value"));
     }
 
     /// <summary>Links every example by models that were trained without its fold of abstracts.</summary>
@@ -217,7 +227,12 @@ public static class LinkTrainer
         }
 
         GoldRow gold = example.Gold[frame.Estimates[item]];
-        string? words = kind switch { LinkKind.Outcome => gold.Outcome, LinkKind.Group => gold.Group, _ => gold.Time };
+        string? words = kind switch { LinkKind.Outcome => gold.Outcome, LinkKind.Group or LinkKind.AnyGroup => gold.Group, _ => gold.Time };
+        if (kind is LinkKind.AnyGroup or LinkKind.AnyTime)
+        {
+            return [.. options.Select(option => option.Mention is null == words is null ? 1.0 : -1.0)];
+        }
+
         return [.. options.Select(option => WordAgreement.Share(words, option.Mention is null ? null : option.Mention is TimeMention { Name: { } name } ? name : text.Slice(option.Mention.Span)))];
     }
 }

@@ -32,7 +32,8 @@ internal static class GroupLink
     private static readonly FeatureNames NoneAgain = new("none, after", ["none", "a group", "nothing"], FeatureNames.UpTo(2), Bins.YesNo);
     private static readonly FeatureNames NoneOf = new("none, statistic", Stats.Kinds, Bins.Joints);
 
-    public static List<LinkOption> Options(LinkContext context, SentenceFrame frame, int estimate)
+    /// <returns>The groups to choose from, and what speaks for none.</returns>
+    public static (List<LinkOption> Named, LinkOption None) Options(LinkContext context, SentenceFrame frame, int estimate)
     {
         List<LinkOption> options = new(frame.Groups.Length + 6);
         int kind = Stats.KindOf(frame.Estimates[estimate].Statistic);
@@ -70,8 +71,7 @@ internal static class GroupLink
             }
         }
 
-        options.Add(new LinkOption(null, none));
-        return options;
+        return (options, new LinkOption(null, none));
 
         void AddElsewhere(GroupMention arm)
         {

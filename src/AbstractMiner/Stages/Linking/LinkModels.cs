@@ -3,14 +3,14 @@ using AbstractMiner.Patterns;
 namespace AbstractMiner.Stages.Linking;
 
 /// <summary>The trained models of the four links; each lies in a file of its own under models/links.</summary>
-public sealed record LinkModels(LogLinearModel Arm, LogLinearModel Landmark, LogLinearModel Outcome, LogLinearModel Group, LogLinearModel Time, LogLinearModel PValue)
+public sealed record LinkModels(LogLinearModel Arm, LogLinearModel Landmark, LogLinearModel Outcome, LogLinearModel Group, LogLinearModel AnyGroup, LogLinearModel Time, LogLinearModel AnyTime, LogLinearModel PValue)
 {
-    internal LogLinearModel Of(LinkKind kind) => kind switch { LinkKind.Outcome => Outcome, LinkKind.Group => Group, LinkKind.Time => Time, _ => PValue };
+    internal LogLinearModel Of(LinkKind kind) => kind switch { LinkKind.Outcome => Outcome, LinkKind.Group => Group, LinkKind.AnyGroup => AnyGroup, LinkKind.Time => Time, LinkKind.AnyTime => AnyTime, _ => PValue };
 
     /// <exception cref="FileNotFoundException">A model is not there.</exception>
     /// <exception cref="FormatException">A model's file is broken.</exception>
     public static LinkModels Load(string folder) =>
-        new(Read(folder, "arm"), Read(folder, "landmark"), Read(folder, "outcome"), Read(folder, "group"), Read(folder, "time"), Read(folder, "p-value")) { Confidence = ReadConfidence(folder) };
+        new(Read(folder, "arm"), Read(folder, "landmark"), Read(folder, "outcome"), Read(folder, "group"), Read(folder, "any-group"), Read(folder, "time"), Read(folder, "any-time"), Read(folder, "p-value")) { Confidence = ReadConfidence(folder) };
 
     private static Calibration ReadConfidence(string folder)
     {

@@ -10,8 +10,18 @@ public delegate int Decide(LinkKind kind, SentenceFrame frame, int item, List<Li
 public enum LinkKind
 {
     Outcome,
+
+    /// <summary>The most probable group.</summary>
     Group,
+
+    /// <summary>That group, or none.</summary>
+    AnyGroup,
+
+    /// <summary>The most probable time.</summary>
     Time,
+
+    /// <summary>That time, or none.</summary>
+    AnyTime,
     PValue,
 }
 
@@ -29,8 +39,8 @@ public static class Linker
             for (int i = 0; i < frame.Estimates.Length; i++)
             {
                 OutcomeMention? outcome = (OutcomeMention?)Choose(LinkKind.Outcome, i, OutcomeLink.Options(context, frame, i));
-                GroupMention? group = (GroupMention?)Choose(LinkKind.Group, i, GroupLink.Options(context, frame, i));
-                TimeMention? time = (TimeMention?)Choose(LinkKind.Time, i, TimeLink.Options(context, frame, i, outcome));
+                GroupMention? group = (GroupMention?)ChooseOrNone(LinkKind.Group, LinkKind.AnyGroup, i, GroupLink.Options(context, frame, i));
+                TimeMention? time = (TimeMention?)ChooseOrNone(LinkKind.Time, LinkKind.AnyTime, i, TimeLink.Options(context, frame, i, outcome));
                 Linked row = new(frame, i, outcome, group, time);
                 rows.Add(row);
                 context.History.Add(row);
@@ -57,6 +67,11 @@ public static class Linker
             if (rows.Count > 0)
             {
                 earlier = rows;
+            }
+
+            Mention? ChooseOrNone(LinkKind kind, LinkKind gate, int item, (List<LinkOption> Named, LinkOption None) options)
+            {
+                return options.Named.Count == 0 ? null : Choose(gate, item, [options.Named[decide(kind, frame, item, options.Named)], options.None]);
             }
 
             Mention? Choose(LinkKind kind, int item, List<LinkOption> options) => options.Count == 0 ? null : options[decide(kind, frame, item, options)].Mention;

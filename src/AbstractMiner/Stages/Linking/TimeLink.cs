@@ -30,7 +30,8 @@ internal static class TimeLink
     private static readonly FeatureNames NoneLandmark = new("none, best landmark in sixths", FeatureNames.UpTo(5), FeatureNames.UpTo(2));
     private static readonly FeatureNames NoneAgain = new("none, after", ["none", "a time", "nothing"], FeatureNames.UpTo(2));
 
-    public static List<LinkOption> Options(LinkContext context, SentenceFrame frame, int estimate, OutcomeMention? outcome)
+    /// <returns>The times to choose from, and what speaks for none.</returns>
+    public static (List<LinkOption> Named, LinkOption None) Options(LinkContext context, SentenceFrame frame, int estimate, OutcomeMention? outcome)
     {
         List<LinkOption> options = new(frame.Times.Length + 6);
         int kind = Stats.KindOf(frame.Estimates[estimate].Statistic);
@@ -72,8 +73,7 @@ internal static class TimeLink
             }
         }
 
-        options.Add(new LinkOption(null, none));
-        return options;
+        return (options, new LinkOption(null, none));
 
         void AddElsewhere(TimeMention? time)
         {
