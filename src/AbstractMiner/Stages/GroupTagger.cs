@@ -24,13 +24,17 @@ public sealed class GroupTagger(GroupTagger.Options options) : IStage
     {
         GroupNames names = new(doc);
         GroupPhrases phrases = new(names, options.LongestName);
+        GroupHints hints = new(names, options.LongestName);
         foreach (Sentence sentence in doc.Text.Sentences)
         {
             if (sentence.Language == Language.English)
             {
                 phrases.Read(sentence);
+                hints.Read(sentence);
             }
         }
+
+        hints.Finish();
 
         new GroupLabels(names).Read();
         List<GroupMention> groups = GroupArms.Settle(names);

@@ -6,7 +6,7 @@ namespace AbstractMiner.Stages.Linking;
 /// <summary>What the whole abstract says for a name being a group that results are reported of: subjects are assigned to it, it has a size, numbers stand beside it.</summary>
 internal sealed class ArmEvidence
 {
-    private static readonly string[] Rules = ["group.headed", "group.letter", "group.people", "group.having", "group.treated", "group.plain", "group.phrase", "group.against", "group.label", "group.drug", "group.recurring", "group.dose"];
+    private static readonly string[] Rules = ["group.headed", "group.letter", "group.people", "group.having", "group.treated", "group.plain", "group.phrase", "group.against", "group.label", "group.drug", "group.recurring", "group.dose", "group.both", "group.treatment", "group.studied", "group.everyone", "group.valued", "group.factor", "group.acronym"];
     private static readonly string[] Drugs = ["no drug", "intervention", "comparator", "background", "prior", "mentioned"];
 
     private static readonly FeatureNames HasRule = new("named as", Rules, FeatureNames.UpTo(2));

@@ -6,10 +6,11 @@ namespace AbstractMiner.Stages.Linking;
 internal static class GroupLink
 {
     private static readonly string[] Orders = ["first arm", "second arm", "third arm", "later arm", "no arm"];
-    private static readonly string[] Kinds = ["group.headed", "group.letter", "group.people", "group.having", "group.treated", "group.plain", "group.phrase", "group.against", "group.label", "group.drug", "group.recurring", "group.dose", "other"];
+    private static readonly string[] Kinds = ["group.headed", "group.letter", "group.people", "group.having", "group.treated", "group.plain", "group.phrase", "group.against", "group.label", "group.drug", "group.recurring", "group.dose", "group.both", "group.treatment", "group.studied", "group.everyone", "group.valued", "group.factor", "group.acronym", "other"];
     private static readonly string[] Ways = Enum.GetNames<GroupWay>();
 
-    private static readonly FeatureNames Way = new("way", Ways, ["another", "same arm", "this"]);
+    private static readonly FeatureNames Way = new("way", Ways, Bins.Joints, ["another", "same arm", "this"]);
+    private static readonly FeatureNames Surest = new("surest way", Ways, Bins.Joints, ["another", "same arm", "this"]);
     private static readonly FeatureNames WayOf = new("way of statistic", Ways, Stats.Kinds);
     private static readonly FeatureNames Votes = new("ways that say so", FeatureNames.UpTo(4), FeatureNames.UpTo(3));
     private static readonly FeatureNames Kind = new("kind", Kinds, Bins.Sides);
@@ -88,12 +89,20 @@ internal static class GroupLink
         {
             int agreed = 0;
             int spoken = 0;
+            bool first = true;
             for (int way = 0; way < GroupVotes.Ways; way++)
             {
                 if (votes[(GroupWay)way] is { } pick)
                 {
                     bool same = pick.Arm == group.Arm;
-                    features.Add(Way[way, ReferenceEquals(pick, group) ? 2 : same ? 1 : 0]);
+                    int agreement = ReferenceEquals(pick, group) ? 2 : same ? 1 : 0;
+                    features.Add(Way[way, joint, agreement]);
+                    if (first)
+                    {
+                        features.Add(Surest[way, joint, agreement]);
+                        first = false;
+                    }
+
                     spoken++;
                     if (same)
                     {

@@ -17,6 +17,9 @@ internal enum GroupWay
     /// <summary>"the visual group (3.4)".</summary>
     BracketHead,
 
+    /// <summary>"40, 41 and 43 (control)".</summary>
+    BracketAfter,
+
     /// <summary>"(letrozole, 26%; tamoxifen, 22%)".</summary>
     Label,
 
@@ -34,6 +37,9 @@ internal enum GroupWay
 
     /// <summary>"than placebo" with no other group in sight: the arm of the abstract that is not placebo.</summary>
     AgainstNamed,
+
+    /// <summary>"group A was 4.7 and group B was 17.9": the nearest before the number with no other number between.</summary>
+    Fresh,
 
     /// <summary>The nearest group before the number.</summary>
     Nearest,
@@ -77,6 +83,7 @@ internal sealed class GroupVotes
         }
 
         ReadNeighbours(estimate);
+        ReadBracketAfter(estimate);
         ReadClause();
         if (contrast)
         {
@@ -106,7 +113,7 @@ internal sealed class GroupVotes
         for (int i = 0; i < _frame.GroupLists.Length; i++)
         {
             ListPlace other = _frame.GroupLists[i];
-            if (other.Size == _list.Size && other.Index == _list.Index && _frame.ArmOrder[i] >= 0)
+            if (other.Size == _list.Size && other.Index == _list.Index)
             {
                 if (_frame.GroupPlaces[i].First > _target.Last)
                 {
@@ -179,17 +186,40 @@ internal sealed class GroupVotes
                 }
             }
 
-            if (place.Last < _target.First && place.Last > last && open >= 0)
+            if (open >= 0 && open > place.Last && open - place.Last <= 2)
             {
-                if (open > place.Last && open - place.Last <= 2)
-                {
-                    this[GroupWay.BracketHead] = _frame.Groups[i];
-                }
+                this[GroupWay.BracketHead] = _frame.Groups[i];
+            }
 
-                if (_frame.BracketOf(place.First) == open && _target.First - place.Last <= 4)
+            if (place.Last < _target.First && place.Last > last)
+            {
+                this[GroupWay.Fresh] = _frame.Groups[i];
+                if (open >= 0 && _frame.BracketOf(place.First) == open && _target.First - place.Last <= 4)
                 {
                     this[GroupWay.Label] = _frame.Groups[i];
                 }
+            }
+        }
+    }
+
+    /// <summary>The bracket right behind the last number of the list, where it holds a group and no number.</summary>
+    private void ReadBracketAfter(int estimate)
+    {
+        int last = estimate;
+        while (last + 1 < _frame.EstimateLists.Length && _frame.EstimateLists[last + 1].List == _list.List)
+        {
+            last++;
+        }
+
+        int end = _frame.EstimatePlaces[last].Last;
+        int next = last + 1 < _frame.EstimatePlaces.Length ? _frame.EstimatePlaces[last + 1].First : _frame.Words.Count;
+        for (int i = 0; i < _frame.GroupPlaces.Length; i++)
+        {
+            Place place = _frame.GroupPlaces[i];
+            int open = _frame.BracketOf(place.First);
+            if (place.First > end && place.Last < next && open > end && open - end <= 4 && place.First - open <= 3)
+            {
+                this[GroupWay.BracketAfter] ??= _frame.Groups[i];
             }
         }
     }

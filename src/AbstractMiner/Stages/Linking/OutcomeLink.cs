@@ -143,9 +143,10 @@ internal static class OutcomeLink
     /// <summary>0: neither; 1, 2: a group in part or whole; 3, 4: a time.</summary>
     private static int CoveredBy(SentenceFrame frame, TextSpan span)
     {
-        foreach (GroupMention group in frame.Groups)
+        for (int i = 0; i < frame.Groups.Length; i++)
         {
-            if (group.Span.Overlaps(span) && group.Rule is not ("group.phrase" or "group.against" or "group.people" or "group.having"))
+            GroupMention group = frame.Groups[i];
+            if (frame.ArmOrder[i] >= 0 && group.Span.Overlaps(span))
             {
                 return group.Span.Length * 3 >= span.Length * 2 ? 2 : 1;
             }
