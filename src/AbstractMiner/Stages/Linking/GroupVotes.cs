@@ -14,6 +14,9 @@ internal enum GroupWay
     /// <summary>"56.6% for ivermectin".</summary>
     After,
 
+    /// <summary>"-5.97 (95% CI ...; P &lt; .001) for the tablet": the first that a preposition ties to what comes before, with no other number between.</summary>
+    Following,
+
     /// <summary>"the visual group (3.4)".</summary>
     BracketHead,
 
@@ -178,6 +181,11 @@ internal sealed class GroupVotes
                 if (prep is >= 1 and <= 6 && !IsAgainst(_target.Last + 1, place.First) && Gap(_target.Last + 1, place.First) <= 3 && _frame.ClauseOf(place.First) == _frame.ClauseOf(_target.Last))
                 {
                     this[GroupWay.After] ??= _frame.Groups[i];
+                }
+
+                if (prep is >= 1 and <= 6)
+                {
+                    this[GroupWay.Following] ??= _frame.Groups[i];
                 }
 
                 if (open >= 0 && _frame.BracketOf(place.First) == open && place.First - _target.Last <= 3)

@@ -286,9 +286,9 @@ public sealed class SentenceFrame
             {
                 joint = Math.Max(joint, kind);
             }
-            else if (token.Class is WordClass.Sign or WordClass.Number || (token.Class == WordClass.Stop && JointOf(i - 1) > 0))
+            else if (token.Class is WordClass.Sign or WordClass.Number || (token.Class == WordClass.Close && joint == 0) || (token.Class == WordClass.Stop && JointOf(i - 1) > 0))
             {
-                // "%", "±" and what follows it
+                // "%", "±" and what follows it, the end of the bracket with the spread
             }
             else if (token.Class == WordClass.Word && joint == 0 && ++units <= 2)
             {
@@ -356,6 +356,7 @@ public sealed class SentenceFrame
     public void Order(IEnumerable<double> probabilities)
     {
         double[] known = [.. probabilities];
+        double least = known.Count(probability => probability >= 0.5) > 0 ? 0.5 : 0.25;
         int arms = 0;
         for (int i = 0; i < ArmOrder.Length; i++)
         {
@@ -365,7 +366,7 @@ public sealed class SentenceFrame
                 earlier++;
             }
 
-            ArmOrder[i] = earlier < i ? ArmOrder[earlier] : known[i] < 0.3 ? -1 : arms++;
+            ArmOrder[i] = earlier < i ? ArmOrder[earlier] : known[i] < least ? -1 : arms++;
         }
 
         GroupStyle = Style(GroupPlaces);
