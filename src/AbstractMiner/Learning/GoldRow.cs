@@ -33,7 +33,7 @@ public sealed record GoldRow(int At, string Text, Statistic Statistic, Number? V
             Words("outcome"), Words("group"), Words("comparator"), Words("time"), p);
     }
 
-    private static Comparison Operator(string? sign) => sign switch
+    internal static Comparison Operator(string? sign) => sign switch
     {
         "<" => Comparison.Less,
         ">" => Comparison.Greater,

@@ -92,14 +92,12 @@ public static class LogLinearTrainer
                 // The line search gives up within rounding of the minimum, or the iterations are spent: the best point seen stands.
             }
 
-            if (Environment.GetEnvironmentVariable("LBFGS") == "1") { var (v, g) = Evaluate(Vector<double>.Build.Dense((double[])_best.Clone())); Console.Error.WriteLine($"value {v:0.000} gradient {g.L2Norm():0.0000} evals {_evals}"); }
             return _best;
         }
 
-        private int _evals;
         private (double Value, Vector<double> Gradient) Evaluate(Vector<double> weights)
         {
-            _evals++; double value = 0;
+            double value = 0;
             double[] gradient = new double[_best.Length];
             for (int i = 0; i < gradient.Length; i++)
             {

@@ -10,10 +10,9 @@ public sealed class Pipeline(IReadOnlyList<IStage> stages)
     /// <exception cref="ConfigurationException">The file is wrong in any way.</exception>
     public static Pipeline Load(string configFile, StageResources resources) => new(PipelineConfig.LoadStages(configFile, resources));
 
-    /// <summary>The stages of a file before one of them: what that one learns from.</summary>
+    /// <summary>The stages of a file before the one of a name: what that one learns from. It and those after it are not made, so that it may lack its models.</summary>
     /// <exception cref="ConfigurationException">The file is wrong in any way.</exception>
-    public static Pipeline Before<T>(string configFile, StageResources resources)
-        where T : IStage => new([.. PipelineConfig.LoadStages(configFile, resources).TakeWhile(stage => stage is not T)]);
+    public static Pipeline Before(string stage, string configFile, StageResources resources) => new(PipelineConfig.LoadStages(configFile, resources, before: stage));
 
     public IEnumerable<AnnotatedAbstract> Read(RawDocument document) => Segment(document).Select(doc => Annotate(doc));
 

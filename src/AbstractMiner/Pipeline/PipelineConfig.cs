@@ -11,8 +11,9 @@ public sealed record PipelineConfig(IReadOnlyList<StageConfig> Stages)
 
     /// <summary>Reads the file and makes its stages.</summary>
     /// <param name="catalog">The stages that there are; those of the library where none are given.</param>
+    /// <param name="before">The name of the first stage that is not made; null for all.</param>
     /// <exception cref="ConfigurationException">Anything in it is unknown, missing or of the wrong type: nothing may run.</exception>
-    public static IReadOnlyList<IStage> LoadStages(string file, StageResources resources, IReadOnlyList<StageEntry>? catalog = null)
+    public static IReadOnlyList<IStage> LoadStages(string file, StageResources resources, IReadOnlyList<StageEntry>? catalog = null, string? before = null)
     {
         catalog ??= StageCatalog.All;
         PipelineConfig config = Load(file);
@@ -22,7 +23,7 @@ public sealed record PipelineConfig(IReadOnlyList<StageConfig> Stages)
         }
 
         List<IStage> stages = [];
-        for (int i = 0; i < config.Stages.Count; i++)
+        for (int i = 0; i < config.Stages.Count && config.Stages[i].Stage != before; i++)
         {
             string place = $"stage {i + 1}, \"{config.Stages[i].Stage}\"";
             StageEntry entry = catalog.FirstOrDefault(entry => entry.Name == config.Stages[i].Stage)

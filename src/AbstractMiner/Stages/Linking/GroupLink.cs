@@ -5,6 +5,9 @@ namespace AbstractMiner.Stages.Linking;
 /// <summary>Which group an estimate is of: "56.6% for ivermectin and 52.2% for thiabendazole". None is the whole population.</summary>
 internal static class GroupLink
 {
+    /// <summary>A name less probable than this is no group where the abstract has others.</summary>
+    private const double Improbable = 0.2;
+
     private static readonly string[] Orders = ["first arm", "second arm", "third arm", "later arm", "no arm"];
     private static readonly string[] Kinds = ["group.headed", "group.letter", "group.people", "group.having", "group.treated", "group.plain", "group.phrase", "group.against", "group.label", "group.drug", "group.recurring", "group.dose", "group.both", "group.treatment", "group.studied", "group.everyone", "group.valued", "group.factor", "group.acronym", "other"];
     private static readonly string[] Ways = Enum.GetNames<GroupWay>();
@@ -45,6 +48,11 @@ internal static class GroupLink
         GroupVotes votes = new(context, frame, estimate, before, sentenceBefore, context.Parallel(frame, estimate));
         for (int i = 0; i < frame.Groups.Length; i++)
         {
+            if (frame.Groups[i].Arm is { } arm && context.Arms[arm].Probability < Improbable && context.DocArms.Count > 0)
+            {
+                continue;
+            }
+
             List<string> features = Here(frame, estimate, i, kind);
             Shared(features, frame.Groups[i]);
             options.Add(new LinkOption(frame.Groups[i], features));

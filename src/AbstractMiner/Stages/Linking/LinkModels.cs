@@ -5,6 +5,9 @@ namespace AbstractMiner.Stages.Linking;
 /// <summary>The trained models of the four links; each lies in a file of its own under models/links.</summary>
 public sealed record LinkModels(LogLinearModel Arm, LogLinearModel Landmark, LogLinearModel Outcome, LogLinearModel Group, LogLinearModel AnyGroup, LogLinearModel Time, LogLinearModel AnyTime, LogLinearModel PValue)
 {
+    /// <summary>Models that know nothing.</summary>
+    public static LinkModels Empty { get; } = new(LogLinearModel.Empty, LogLinearModel.Empty, LogLinearModel.Empty, LogLinearModel.Empty, LogLinearModel.Empty, LogLinearModel.Empty, LogLinearModel.Empty, LogLinearModel.Empty);
+
     internal LogLinearModel Of(LinkKind kind) => kind switch { LinkKind.Outcome => Outcome, LinkKind.Group => Group, LinkKind.AnyGroup => AnyGroup, LinkKind.Time => Time, LinkKind.AnyTime => AnyTime, _ => PValue };
 
     /// <exception cref="FileNotFoundException">A model is not there.</exception>
@@ -24,24 +27,23 @@ public sealed record LinkModels(LogLinearModel Arm, LogLinearModel Landmark, Log
     public void Save(string folder, IReadOnlyCollection<string> card)
     {
         Directory.CreateDirectory(folder);
-        foreach (LinkKind kind in Enum.GetValues<LinkKind>())
-        {
-            using StreamWriter writer = new(Path.Combine(folder, $"{Of(kind).Name}.tsv"));
-            Of(kind).Write(writer, [$"The link of a number with its {Of(kind).Name}: a feature and its weight.", .. card]);
-        }
-
-        using (StreamWriter writer = new(Path.Combine(folder, "arm.tsv")))
-        {
-            Arm.Write(writer, ["Whether a name is a group that results are reported of: a feature and its weight.", .. card]);
-        }
-
-        using (StreamWriter writer = new(Path.Combine(folder, "landmark.tsv")))
-        {
-            Landmark.Write(writer, ["Whether a stretch of time is one that results are reported at: a feature and its weight.", .. card]);
-        }
+        Write(Arm, "Whether a name is a group that results are reported of");
+        Write(Landmark, "Whether a stretch of time is one that results are reported at");
+        Write(Outcome, "The outcome of a number");
+        Write(Group, "The group of a number, if it has one");
+        Write(AnyGroup, "Whether a number has a group");
+        Write(Time, "The time of a number, if it has one");
+        Write(AnyTime, "Whether a number has a time");
+        Write(PValue, "The number that a p-value stands on");
 
         using StreamWriter points = new(Path.Combine(folder, "confidence.tsv"));
         Confidence.Write(points, ["How sure the models are of the links of a row, and how often they are right.", .. card]);
+
+        void Write(LogLinearModel model, string what)
+        {
+            using StreamWriter writer = new(Path.Combine(folder, $"{model.Name}.tsv"));
+            model.Write(writer, [$"{what}: a feature and its weight.", .. card]);
+        }
     }
 
     private static LogLinearModel Read(string folder, string name)
