@@ -34,6 +34,8 @@ internal static class GroupLink
     private static readonly FeatureNames None = new("none, arms of the sentence", FeatureNames.UpTo(3), FeatureNames.UpTo(3));
     private static readonly FeatureNames NoneWay = new("none against", Ways);
     private static readonly FeatureNames NoneAgain = new("none, after", ["none", "a group", "nothing"], FeatureNames.UpTo(2), Bins.YesNo);
+    private static readonly FeatureNames NoneSecond = new("none, second arm of the abstract in sixths", FeatureNames.UpTo(5), FeatureNames.UpTo(2));
+    private static readonly FeatureNames NoneRandom = new("none, randomised", Bins.YesNo, FeatureNames.UpTo(2), Bins.Joints);
     private static readonly FeatureNames NoneOf = new("none, statistic", Stats.Kinds, Bins.Joints);
 
     /// <returns>The groups to choose from, and what speaks for none.</returns>
@@ -71,7 +73,7 @@ internal static class GroupLink
             AddElsewhere(arm);
         }
 
-        List<string> none = [None[arms, Math.Min(context.DocArms.Count, 3)], NoneAgain[before is null ? 2 : before.Group is null ? 0 : 1, Math.Min(arms, 2), sentenceBefore is null || sentenceBefore.Group is null ? 0 : 1], NoneOf[kind, joint]];
+        List<string> none = [None[arms, Math.Min(context.DocArms.Count, 3)], NoneAgain[before is null ? 2 : before.Group is null ? 0 : 1, Math.Min(arms, 2), sentenceBefore is null || sentenceBefore.Group is null ? 0 : 1], NoneOf[kind, joint], NoneSecond[(int)(context.SecondArm * 5.999), Math.Min(arms, 2)], NoneRandom[context.IsRandomised ? 1 : 0, Math.Min(arms, 2), joint]];
         for (int way = 0; way < GroupVotes.Ways; way++)
         {
             if (votes[(GroupWay)way] is not null)

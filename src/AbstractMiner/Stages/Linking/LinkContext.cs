@@ -59,6 +59,8 @@ public sealed class LinkContext
         }
 
         DocArms = [.. Arms.Values.Where(arm => arm.Probability >= 0.5).OrderByDescending(arm => arm.Probability).Take(MostArms).Select(arm => arm.First).OrderBy(arm => arm.Span.Start)];
+        SecondArm = Arms.Values.Select(arm => arm.Probability).OrderDescending().ElementAtOrDefault(1);
+        IsRandomised = doc.Text.Text.Contains("andomi", StringComparison.Ordinal) || doc.Text.Text.Contains("RCT", StringComparison.Ordinal);
         FirstTested = DocArms.Find(arm => !Arms[arm.Arm!.Value].IsControl) ?? DocArms.FirstOrDefault();
         foreach (SentenceFrame frame in Frames)
         {
@@ -96,6 +98,11 @@ public sealed class LinkContext
 
     /// <summary>The arms of the abstract, each by its first mention.</summary>
     public List<GroupMention> DocArms { get; }
+
+    /// <summary>How probable the second arm is: where it is not, the abstract compares no groups.</summary>
+    public double SecondArm { get; }
+
+    public bool IsRandomised { get; }
 
     /// <summary>The first arm that is no control.</summary>
     public GroupMention? FirstTested { get; }

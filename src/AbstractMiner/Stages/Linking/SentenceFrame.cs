@@ -356,7 +356,8 @@ public sealed class SentenceFrame
     public void Order(IEnumerable<double> probabilities)
     {
         double[] known = [.. probabilities];
-        double least = known.Count(probability => probability >= 0.5) > 0 ? 0.5 : 0.25;
+        // A sentence may set two groups against each other that the abstract names but once.
+        double least = Math.Clamp(Groups.Zip(known).DistinctBy(pair => pair.First.Arm).Select(pair => pair.Second).OrderDescending().ElementAtOrDefault(1), 0.15, 0.5);
         int arms = 0;
         for (int i = 0; i < ArmOrder.Length; i++)
         {
