@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Collections.Frozen;
 using AbstractMiner.Annotation;
 using AbstractMiner.Text;
 
@@ -23,6 +25,18 @@ internal sealed class ArmEvidence
     private static readonly FeatureNames Sections = new("sections", Bins.YesNo, Bins.YesNo, Bins.YesNo);
     private static readonly FeatureNames Rivals = new("other names with sizes", FeatureNames.UpTo(3), Bins.YesNo);
 
+    private static readonly FeatureNames Measured = new("a measure of it", FeatureNames.UpTo(2), FeatureNames.UpTo(2));
+    private static readonly FeatureNames Given = new("given or used", FeatureNames.UpTo(2));
+    private static readonly FeatureNames PrecededBy = new("word before", Bins.Prepositions);
+
+    private static readonly FrozenSet<string> Measures = Set("rate rates score scores incidence prevalence level levels survival mortality risk proportion frequency percentage number concentration concentrations change changes reduction reductions increase decrease improvement improvements events event symptoms prevention development treatment diagnosis history values value progression index ratio probability severity prevent reduce reduced");
+    private static readonly FrozenSet<string> Giving = Set("receive received receiving given taking treated assigned randomized randomised allocated administration undergo underwent undergoing using administered allocated plus combination favoring favouring");
+
+    private static readonly SearchValues<char> LetterValues = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+    private readonly bool[] _preceded = new bool[Bins.Prepositions.Length];
+    private int _measured;
+    private int _given;
     private readonly int[] _rules = new int[Rules.Length];
     private int _mentions;
     private int _inResults;
@@ -71,6 +85,7 @@ internal sealed class ArmEvidence
 
             Sentence? sentence = doc.Text.SentenceAt(group.Span.Start);
             evidence._mentions++;
+            evidence.SeeWords(text, group.Span);
             evidence._rules[Math.Max(0, Array.IndexOf(Rules, group.Rule))]++;
             evidence._title |= sentence?.Section == SectionKind.Title;
             bool results = sentence?.Section is SectionKind.Results or SectionKind.Conclusions;
@@ -99,6 +114,38 @@ internal sealed class ArmEvidence
 
         return arms;
     }
+
+    /// <summary>"the incidence of PONV", "LRR rates" are of an outcome; "received ALC" is of an arm.</summary>
+    private void SeeWords(string text, TextSpan span)
+    {
+        ReadOnlySpan<char> before = text.AsSpan(Math.Max(0, span.Start - 40), span.Start - Math.Max(0, span.Start - 40)).TrimEnd(" (");
+        ReadOnlySpan<char> last = LastWord(before);
+        ReadOnlySpan<char> second = LastWord(before[..^last.Length].TrimEnd());
+        int preposition = PrepositionOf(last);
+        _preceded[preposition] = true;
+        ReadOnlySpan<char> after = text.AsSpan(span.End, Math.Min(20, text.Length - span.End)).TrimStart(" )");
+        int end = after.IndexOfAnyExcept(LetterValues);
+        ReadOnlySpan<char> next = end < 0 ? after : after[..end];
+        _measured += Measures.GetAlternateLookup<ReadOnlySpan<char>>().Contains(next) || (preposition is 1 or 2 or 6 && Measures.GetAlternateLookup<ReadOnlySpan<char>>().Contains(second)) ? 1 : 0;
+        _given += Giving.GetAlternateLookup<ReadOnlySpan<char>>().Contains(last) || Giving.GetAlternateLookup<ReadOnlySpan<char>>().Contains(second) ? 1 : 0;
+    }
+
+    private static int PrepositionOf(ReadOnlySpan<char> word)
+    {
+        for (int i = 1; i < 15; i++)
+        {
+            if (word.Equals(Bins.Prepositions[i], StringComparison.OrdinalIgnoreCase))
+            {
+                return i;
+            }
+        }
+
+        return 0;
+    }
+
+    private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    private static ReadOnlySpan<char> LastWord(ReadOnlySpan<char> text) => text[(text.LastIndexOfAnyExcept(LetterValues) + 1)..];
 
     /// <summary>How a mention stands to the numbers of its sentence.</summary>
     private void See(SentenceFrame frame, int index)
@@ -129,8 +176,18 @@ internal sealed class ArmEvidence
             SetAgainst[Math.Min(_against, 3)],
             Length[Math.Min(words, 6), char.IsDigit(name[0]) ? 2 : char.IsUpper(name[0]) && name.Length > 1 && char.IsUpper(name[1]) ? 1 : 0],
             Sections[_title ? 1 : 0, _methods ? 1 : 0, _inResults > 0 ? 1 : 0],
+            Measured[Math.Min(_measured, 2), Math.Min(_given, 2)],
+            Given[Math.Min(_given, 2)],
             Rivals[Math.Min(othersSized, 3), Sized ? 1 : 0],
         ];
+        for (int i = 0; i < _preceded.Length; i++)
+        {
+            if (_preceded[i])
+            {
+                features.Add(PrecededBy[i]);
+            }
+        }
+
         for (int rule = 0; rule < Rules.Length; rule++)
         {
             if (_rules[rule] > 0)
