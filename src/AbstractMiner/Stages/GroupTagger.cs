@@ -1,5 +1,6 @@
 using AbstractMiner.Annotation;
 using AbstractMiner.Stages.Groups;
+using AbstractMiner.Stages.Linking;
 using AbstractMiner.Text;
 
 namespace AbstractMiner.Stages;
@@ -23,14 +24,15 @@ public sealed class GroupTagger(GroupTagger.Options options) : IStage
     public AnnotatedAbstract Apply(AnnotatedAbstract doc)
     {
         GroupNames names = new(doc);
-        GroupPhrases phrases = new(names, options.LongestName);
-        GroupHints hints = new(names, options.LongestName);
+        GroupPhrases phrases = new(names);
+        GroupHints hints = new(names);
         foreach (Sentence sentence in doc.Text.Sentences)
         {
             if (sentence.Language == Language.English)
             {
-                phrases.Read(sentence);
-                hints.Read(sentence);
+                PhraseTokens words = new(names.Text, Tokens.In(names.Text, sentence.Span), options.LongestName);
+                phrases.Read(sentence, words);
+                hints.Read(sentence, words);
             }
         }
 

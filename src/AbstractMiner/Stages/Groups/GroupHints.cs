@@ -9,7 +9,7 @@ namespace AbstractMiner.Stages.Groups;
 /// Names that only their place hints at: "3.7% original vs. 3.3% biosimilar", "dental calculus (OR 2.03)", "the weekly schedule",
 /// "both arms", an acronym that the abstract keeps using. Whether they are groups is decided from the whole abstract.
 /// </summary>
-internal sealed class GroupHints(GroupNames names, int longestName)
+internal sealed class GroupHints(GroupNames names)
 {
     private const double Confidence = 0.4;
 
@@ -20,11 +20,11 @@ internal sealed class GroupHints(GroupNames names, int longestName)
     private readonly FrozenSet<int> _ratios = names.Doc.Of<EstimateMention>().Where(estimate => estimate.Statistic is Statistic.OddsRatio or Statistic.HazardRatio or Statistic.RiskRatio).Select(estimate => estimate.Span.Start).ToFrozenSet();
     private readonly bool _compared = names.Text.Contains("controls", StringComparison.Ordinal) || names.Text.Contains("ealthy", StringComparison.Ordinal);
     private readonly Dictionary<string, List<TextSpan>> _acronyms = new(StringComparer.Ordinal);
-    private PhraseTokens _words = new("", [], 0);
+    private PhraseTokens _words = PhraseTokens.None;
 
-    public void Read(Sentence sentence)
+    public void Read(Sentence sentence, PhraseTokens words)
     {
-        _words = new PhraseTokens(names.Text, Tokens.In(names.Text, sentence.Span), longestName);
+        _words = words;
         bool reports = sentence.Section is SectionKind.Results or SectionKind.Conclusions or SectionKind.Other;
         for (int i = 0; i < _words.Count; i++)
         {

@@ -1,5 +1,4 @@
 using AbstractMiner.Annotation;
-using AbstractMiner.Stages.Linking;
 using AbstractMiner.Text;
 
 namespace AbstractMiner.Stages.Groups;
@@ -62,16 +61,16 @@ internal sealed class GroupNames
     /// <summary>Words of the design, an aim of the study, an institution.</summary>
     private bool IsNoName(TextSpan span)
     {
-        bool first = true;
-        foreach (Token token in Tokens.In(Text, span))
+        ReadOnlySpan<char> rest = span.In(Text);
+        for (bool first = true; !rest.IsEmpty; first = false)
         {
-            ReadOnlySpan<char> word = token.Span.In(Text);
-            if (GroupWords.Design.Holds(word) || (first && GroupWords.Reporting.Holds(word)) || (char.IsUpper(word[0]) && GroupWords.Bodies.Holds(word)))
+            int end = rest.IndexOf(' ');
+            ReadOnlySpan<char> word = end < 0 ? rest : rest[..end];
+            rest = end < 0 ? [] : rest[(end + 1)..];
+            if (GroupWords.Design.Holds(word) || (first && GroupWords.Reporting.Holds(word)) || (word.Length > 0 && char.IsUpper(word[0]) && GroupWords.Bodies.Holds(word)))
             {
                 return true;
             }
-
-            first = false;
         }
 
         return false;

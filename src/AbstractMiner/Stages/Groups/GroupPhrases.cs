@@ -5,14 +5,14 @@ using AbstractMiner.Text;
 namespace AbstractMiner.Stages.Groups;
 
 /// <summary>Reads the names of groups from the phrases of a sentence: "the visual group", "patients treated with letrozole", "randomised to A or B".</summary>
-internal sealed class GroupPhrases(GroupNames names, int longestName)
+internal sealed class GroupPhrases(GroupNames names)
 {
     private readonly List<TextSpan> _tested = [.. names.Doc.Of<PValueMention>().Where(p => !p.IsThreshold).Select(p => p.Span), .. names.Doc.Of<EstimateMention>().Where(estimate => estimate.Statistic != Statistic.Count).Select(estimate => estimate.Span)];
-    private PhraseTokens _words = new("", [], 0);
+    private PhraseTokens _words = PhraseTokens.None;
 
-    public void Read(Sentence sentence)
+    public void Read(Sentence sentence, PhraseTokens words)
     {
-        _words = new PhraseTokens(names.Text, Tokens.In(names.Text, sentence.Span), longestName);
+        _words = words;
         bool reports = sentence.Section is SectionKind.Results or SectionKind.Conclusions || _tested.Exists(span => sentence.Span.Contains(span.Start));
         bool assigning = reports;
         for (int i = 0; i < _words.Count; i++)

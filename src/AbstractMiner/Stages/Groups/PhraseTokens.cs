@@ -7,6 +7,8 @@ namespace AbstractMiner.Stages.Groups;
 /// <summary>The words of a sentence, with the questions that a reader of names asks of them.</summary>
 internal sealed class PhraseTokens(string text, List<Token> tokens, int longestName)
 {
+    public static PhraseTokens None { get; } = new("", [], 0);
+
     public int Count => tokens.Count;
 
     public Token this[int at] => tokens[at];

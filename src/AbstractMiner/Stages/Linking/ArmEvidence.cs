@@ -71,6 +71,8 @@ internal sealed class ArmEvidence
         List<DrugMention> drugs = [.. doc.Of<DrugMention>()];
         List<ConditionMention> conditions = [.. doc.Of<ConditionMention>()];
         string text = doc.Text.Text;
+        Sentence? seen = null;
+        bool assigns = false;
         foreach (GroupMention group in groups)
         {
             if (group.Arm is not { } arm)
@@ -92,7 +94,13 @@ internal sealed class ArmEvidence
             evidence._methods |= sentence?.Section is SectionKind.Methods;
             evidence._inResults += results ? 1 : 0;
             evidence.IsControl |= ControlWords.In(group.Span.In(text));
-            evidence._assigned += sentence is not null && !results && ControlWords.Assigns(sentence.Span.In(text)) ? 1 : 0;
+            if (sentence != seen)
+            {
+                seen = sentence;
+                assigns = sentence is not null && !results && ControlWords.Assigns(sentence.Span.In(text));
+            }
+
+            evidence._assigned += assigns ? 1 : 0;
             evidence.Sized |= sized.Exists(size => (size.Start > group.Span.End && size.Start - group.Span.End <= 12) || (size.End < group.Span.Start && group.Span.Start - size.End <= 24));
             evidence._condition |= conditions.Exists(condition => condition.Span.Overlaps(group.Span));
             if (evidence._drug == 0 && drugs.Find(drug => drug.Span.Overlaps(group.Span)) is { } drug)
