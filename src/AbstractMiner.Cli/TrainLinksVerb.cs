@@ -26,7 +26,7 @@ internal static class TrainLinksVerb
         Pipeline.Pipeline pipeline = Pipeline.Pipeline.Before("findings", config, Options.Resources);
         List<LinkExample> examples = [.. GoldTexts(gold).Concat(published is null ? [] : LinkMarks.Read(marks, published))
             .SelectMany(text => pipeline.Read(new RawDocument(text.Document, null, text.Raw)).Select(doc => LinkExample.Of(text.Document, doc, text.Rows))).OfType<LinkExample>()];
-        LogLinearTrainer.Options options = new() { Penalty = 1 };
+        LogLinearTrainer.Options options = new() { Penalty = 2 };
         LinkTrainer trainer = new(examples, options);
         List<(double Sureness, bool Right)> seen = [];
         LinkScore held = trainer.HeldOut((example, row, p, sureness) => seen.Add((sureness, example.Agreement(row, p) is (true, true, true, true))));
