@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AbstractMiner.Annotation;
 using AbstractMiner.Patterns;
 using AbstractMiner.Stages.Linking;
@@ -98,19 +99,19 @@ public sealed class LinkTrainer
         LinkContext context = new(example.Doc, LogLinearModel.Empty, LogLinearModel.Empty);
         AbstractText text = example.Doc.Text;
         string[] groups = [.. example.Gold.Values.SelectMany(row => new[] { row.Group, row.Comparator }).OfType<string>().Distinct(StringComparer.Ordinal)];
-        foreach ((GroupMention first, List<string> features) in context.ArmFeatures())
+        foreach ((GroupMention first, List<Feature> features) in context.ArmFeatures())
         {
             Add(_arms, features, context.Groups.Any(group => group.Arm == first.Arm && groups.Any(name => WordAgreement.Agrees(name, text.Slice(group.Span)))));
         }
 
         string[] times = [.. example.Gold.Values.Select(row => row.Time).OfType<string>().Distinct(StringComparer.Ordinal)];
-        foreach ((TimeMention first, List<string> features) in context.TimeFeatures())
+        foreach ((TimeMention first, List<Feature> features) in context.TimeFeatures())
         {
             Add(_landmarks, features, example.Doc.Of<TimeMention>().Any(time => TimeEvidence.IsSame(time, first, text.Text) && times.Any(name => WordAgreement.Agrees(name, time.Name ?? text.Slice(time.Span)))));
         }
 
-        void Add(List<Choice> choices, List<string> features, bool right) =>
-            choices.Add(new Choice(example.Document, [new Candidate([.. features], right), new Candidate([], !right)]));
+        void Add(List<Choice> choices, List<Feature> features, bool right) =>
+            choices.Add(new Choice(example.Document, [new Candidate(Names(features), right), new Candidate([], !right)]));
     }
 
     /// <summary>Every decision of the examples, each with the options that the gold agrees with.</summary>
@@ -125,7 +126,7 @@ public sealed class LinkTrainer
             Linker.Link(new LinkContext(example.Doc, unseen.Arm, unseen.Landmark), (kind, frame, item, options) =>
             {
                 double[] shares = example.Shares(kind, frame, item, options);
-                choices[kind].Add(new Choice(example.Document, [.. options.Select((option, i) => new Candidate([.. option.Features], shares[i] >= 0))]));
+                choices[kind].Add(new Choice(example.Document, [.. options.Select((option, i) => new Candidate(Names(option.Features), shares[i] >= 0))]));
                 if (follow)
                 {
                     return Linker.Best(unseen.Of(kind), options, new double[options.Count]);
@@ -138,6 +139,8 @@ public sealed class LinkTrainer
 
         return choices;
     }
+
+    private static ImmutableArray<string> Names(List<Feature> features) => [.. features.Select(feature => feature.Name)];
 
     /// <summary>Where the gold does not tell, the option that most features speak for.</summary>
     private static int MostSpokenFor(List<LinkOption> options)

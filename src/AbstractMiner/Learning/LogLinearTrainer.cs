@@ -58,7 +58,7 @@ public static class LogLinearTrainer
 
     public static ImmutableArray<double> Probabilities(LogLinearModel model, Choice choice)
     {
-        double[] scores = [.. choice.Candidates.Select(candidate => model.Score([.. candidate.Features]))];
+        double[] scores = [.. choice.Candidates.Select(candidate => model.Score([.. candidate.Features.Select(Feature.Of)]))];
         LogLinearModel.Normalise(scores);
         return [.. scores];
     }

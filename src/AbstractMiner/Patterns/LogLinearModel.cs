@@ -10,6 +10,7 @@ namespace AbstractMiner.Patterns;
 /// </summary>
 public sealed class LogLinearModel(string name, IEnumerable<KeyValuePair<string, double>> weights)
 {
+    private readonly double[] _byFeature = ByFeature(weights);
     private readonly FrozenDictionary<string, double> _weights = weights.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Knows nothing: everything is equally probable.</summary>
@@ -60,19 +61,19 @@ public sealed class LogLinearModel(string name, IEnumerable<KeyValuePair<string,
     public double WeightOf(string feature) => _weights.GetValueOrDefault(feature);
 
     /// <summary>The sum of the weights; a feature that the model never saw counts nothing.</summary>
-    public double Score(List<string> features)
+    public double Score(List<Feature> features)
     {
         double score = 0;
-        foreach (string feature in features)
+        foreach (Feature feature in features)
         {
-            score += _weights.GetValueOrDefault(feature);
+            score += (uint)feature.Id < (uint)_byFeature.Length ? _byFeature[feature.Id] : 0;
         }
 
         return score;
     }
 
     /// <summary>Of a question that is answered yes or no, how probable yes is.</summary>
-    public double Probability(List<string> features) => 1 / (1 + Math.Exp(-Score(features)));
+    public double Probability(List<Feature> features) => 1 / (1 + Math.Exp(-Score(features)));
 
     /// <summary>Turns scores into probabilities, in place.</summary>
     public static void Normalise(Span<double> scores)
@@ -94,5 +95,22 @@ public sealed class LogLinearModel(string name, IEnumerable<KeyValuePair<string,
         {
             scores[i] /= sum;
         }
+    }
+
+    private static double[] ByFeature(IEnumerable<KeyValuePair<string, double>> weights)
+    {
+        double[] byFeature = [];
+        foreach ((string name, double weight) in weights)
+        {
+            int id = Feature.Of(name).Id;
+            if (id >= byFeature.Length)
+            {
+                Array.Resize(ref byFeature, Math.Max(id + 1, byFeature.Length * 2));
+            }
+
+            byFeature[id] = weight;
+        }
+
+        return byFeature;
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using AbstractMiner.Stages.Linking;
-using AbstractMiner.Text;
 
 namespace AbstractMiner.Stages.Groups;
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Frozen;
 using AbstractMiner.Annotation;
+using AbstractMiner.Patterns;
 using AbstractMiner.Text;
 
 namespace AbstractMiner.Stages.Linking;
@@ -166,12 +167,12 @@ internal sealed class ArmEvidence
         _against += Bins.Before(frame, place.First) is 7 or 8 || Bins.After(frame, place.Last) is 4 or 11 || frame.GroupLists[index].Size > 1 ? 1 : 0;
     }
 
-    public List<string> Features(AnnotatedAbstract doc, int othersSized)
+    public List<Feature> Features(AnnotatedAbstract doc, int othersSized)
     {
         SectionKind section = doc.Text.SentenceAt(First.Span.Start)?.Section ?? SectionKind.Other;
         ReadOnlySpan<char> name = First.Span.In(doc.Text.Text);
         int words = 1 + name.Count(' ');
-        List<string> features =
+        List<Feature> features =
         [
             FirstRule[Math.Max(0, Array.IndexOf(Rules, First.Rule)), section switch { SectionKind.Title => 0, SectionKind.Background => 1, SectionKind.Objective => 2, SectionKind.Methods => 3, SectionKind.Results => 4, SectionKind.Conclusions => 5, _ => 6 }],
             Mentions[Math.Min(_mentions, 6), Math.Min(_inResults, 3)],

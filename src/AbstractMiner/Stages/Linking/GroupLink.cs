@@ -1,4 +1,5 @@
 using AbstractMiner.Annotation;
+using AbstractMiner.Patterns;
 
 namespace AbstractMiner.Stages.Linking;
 
@@ -55,7 +56,7 @@ internal static class GroupLink
                 continue;
             }
 
-            List<string> features = Here(frame, estimate, i, kind);
+            List<Feature> features = Here(frame, estimate, i, kind);
             Shared(features, frame.Groups[i]);
             options.Add(new LinkOption(frame.Groups[i], features));
         }
@@ -73,7 +74,7 @@ internal static class GroupLink
             AddElsewhere(arm);
         }
 
-        List<string> none = [None[arms, Math.Min(context.DocArms.Count, 3)], NoneAgain[before is null ? 2 : before.Group is null ? 0 : 1, Math.Min(arms, 2), sentenceBefore is null || sentenceBefore.Group is null ? 0 : 1], NoneOf[kind, joint], NoneSecond[(int)(context.SecondArm * 5.999), Math.Min(arms, 2)], NoneRandom[context.IsRandomised ? 1 : 0, Math.Min(arms, 2), joint]];
+        List<Feature> none = [None[arms, Math.Min(context.DocArms.Count, 3)], NoneAgain[before is null ? 2 : before.Group is null ? 0 : 1, Math.Min(arms, 2), sentenceBefore is null || sentenceBefore.Group is null ? 0 : 1], NoneOf[kind, joint], NoneSecond[(int)(context.SecondArm * 5.999), Math.Min(arms, 2)], NoneRandom[context.IsRandomised ? 1 : 0, Math.Min(arms, 2), joint]];
         for (int way = 0; way < GroupVotes.Ways; way++)
         {
             if (votes[(GroupWay)way] is not null)
@@ -89,13 +90,13 @@ internal static class GroupLink
             GroupMention group = context.Latest(arm, frame);
             if (!options.Exists(option => ReferenceEquals(option.Mention, group) || (option.Mention is GroupMention other && other.Arm == group.Arm)))
             {
-                List<string> features = [Elsewhere[joint, Math.Min(arms, 2)]];
+                List<Feature> features = [Elsewhere[joint, Math.Min(arms, 2)]];
                 Shared(features, group);
                 options.Add(new LinkOption(group, features));
             }
         }
 
-        void Shared(List<string> features, GroupMention group)
+        void Shared(List<Feature> features, GroupMention group)
         {
             int agreed = 0;
             int spoken = 0;
@@ -147,7 +148,7 @@ internal static class GroupLink
         }
     }
 
-    private static List<string> Here(SentenceFrame frame, int estimate, int index, int kind)
+    private static List<Feature> Here(SentenceFrame frame, int estimate, int index, int kind)
     {
         GroupMention group = frame.Groups[index];
         Place place = frame.GroupPlaces[index];

@@ -7,7 +7,7 @@ using AbstractMiner.Text;
 namespace AbstractMiner.Stages.Linking;
 
 /// <summary>What a decision chooses among: a mention, or null for "none", with the features that speak for it.</summary>
-public readonly record struct LinkOption(Mention? Mention, List<string> Features);
+public readonly record struct LinkOption(Mention? Mention, List<Feature> Features);
 
 /// <summary>An estimate and what was decided for it.</summary>
 public sealed record Linked(SentenceFrame Frame, int Estimate, OutcomeMention? Outcome, GroupMention? Group, TimeMention? Time)
@@ -53,7 +53,7 @@ public sealed class LinkContext
 
         Frames = frames.ToImmutable();
         Arms = ArmEvidence.Of(doc, groups, Frames);
-        foreach ((GroupMention first, List<string> features) in ArmFeatures())
+        foreach ((GroupMention first, List<Feature> features) in ArmFeatures())
         {
             Arms[first.Arm!.Value].Probability = armModel.Probability(features);
         }
@@ -172,14 +172,14 @@ public sealed class LinkContext
     }
 
     /// <summary>What the model of arms sees of each name, by its first mention.</summary>
-    public IEnumerable<(GroupMention First, List<string> Features)> ArmFeatures()
+    public IEnumerable<(GroupMention First, List<Feature> Features)> ArmFeatures()
     {
         int sized = Arms.Values.Count(arm => arm.Sized);
         return Arms.Values.Select(arm => (arm.First, arm.Features(Doc, sized - (arm.Sized ? 1 : 0))));
     }
 
     /// <summary>What the model of landmarks sees of each stretch of time, by its first mention.</summary>
-    public IEnumerable<(TimeMention First, List<string> Features)> TimeFeatures()
+    public IEnumerable<(TimeMention First, List<Feature> Features)> TimeFeatures()
     {
         List<TimeEvidence> all = [.. Stretches];
         return all.Select(stretch => (stretch.First, stretch.Features(Doc, all)));

@@ -24,7 +24,7 @@ public sealed record LinkReason(LinkKind Kind, TextSpan Of, Mention? Chosen, dou
             TextSpan of = kind == LinkKind.PValue ? frame.PValues[item].Span : frame.Estimates[item].Span;
             reasons.Add(new LinkReason(kind, of, options[best].Mention, probabilities[best], options.Count,
             [
-                .. options[best].Features.GroupBy(feature => feature, StringComparer.Ordinal).Select(feature => (feature.Key, Weight: feature.Count() * model.WeightOf(feature.Key)))
+                .. options[best].Features.GroupBy(feature => feature.Name, StringComparer.Ordinal).Select(feature => (feature.Key, Weight: feature.Count() * model.WeightOf(feature.Key)))
                     .Where(feature => feature.Weight != 0).OrderByDescending(feature => Math.Abs(feature.Weight)).ThenBy(feature => feature.Key, StringComparer.Ordinal),
             ]));
             return best;

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using AbstractMiner.Annotation;
+using AbstractMiner.Patterns;
 using AbstractMiner.Text;
 
 namespace AbstractMiner.Stages.Linking;
@@ -54,7 +55,7 @@ internal static class OutcomeLink
                 continue;
             }
 
-            List<string> features = Here(context, frame, estimate, i, kind, joint, covered[i]);
+            List<Feature> features = Here(context, frame, estimate, i, kind, joint, covered[i]);
             Shared(features, frame.Outcomes[i]);
             if (sentenceBefore?.Outcome is { } earlier)
             {
@@ -75,13 +76,13 @@ internal static class OutcomeLink
         {
             if (outcome is not null && !options.Exists(option => ReferenceEquals(option.Mention, outcome)))
             {
-                List<string> features = [Elsewhere[joint, Math.Min(PhrasesBefore(frame, estimate), 3)]];
+                List<Feature> features = [Elsewhere[joint, Math.Min(PhrasesBefore(frame, estimate), 3)]];
                 Shared(features, outcome);
                 options.Add(new LinkOption(outcome, features));
             }
         }
 
-        void Shared(List<string> features, OutcomeMention outcome)
+        void Shared(List<Feature> features, OutcomeMention outcome)
         {
             int agreed = 0;
             int spoken = 0;
@@ -109,7 +110,7 @@ internal static class OutcomeLink
         }
     }
 
-    private static List<string> Here(LinkContext context, SentenceFrame frame, int estimate, int index, int kind, int joint, int covered)
+    private static List<Feature> Here(LinkContext context, SentenceFrame frame, int estimate, int index, int kind, int joint, int covered)
     {
         Place place = frame.OutcomePlaces[index];
         Relation relation = frame.Relate(place, estimate);

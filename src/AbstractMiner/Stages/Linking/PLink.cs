@@ -1,3 +1,5 @@
+using AbstractMiner.Patterns;
+
 namespace AbstractMiner.Stages.Linking;
 
 /// <summary>
@@ -44,7 +46,7 @@ internal static class PLink
         {
             Linked row = linked[i];
             int role = RoleOf(row);
-            List<string> features;
+            List<Feature> features;
             if (row.Frame != frame)
             {
                 features = [Elsewhere[Math.Min(linked.Count - 1 - i, 3), role]];

@@ -1,5 +1,6 @@
 using System.Buffers;
 using AbstractMiner.Annotation;
+using AbstractMiner.Patterns;
 using AbstractMiner.Text;
 
 namespace AbstractMiner.Stages.Linking;
@@ -83,7 +84,7 @@ internal sealed class TimeEvidence
     public static bool IsSame(TimeMention one, TimeMention other, string text) =>
         ReferenceEquals(one, other) || (one.Days is { } days ? days == other.Days : other.Days is null && one.Name == other.Name && one.Span.In(text).Equals(other.Span.In(text), StringComparison.OrdinalIgnoreCase));
 
-    public List<string> Features(AnnotatedAbstract doc, List<TimeEvidence> all)
+    public List<Feature> Features(AnnotatedAbstract doc, List<TimeEvidence> all)
     {
         SectionKind section = Sentence < 0 ? SectionKind.Other : doc.Text.Sentences[Sentence].Section;
         int longer = 0;
@@ -95,7 +96,7 @@ internal sealed class TimeEvidence
         }
 
         int rule = Math.Max(0, Array.IndexOf(Rules, First.Rule));
-        List<string> features =
+        List<Feature> features =
         [
             InSection[section switch { SectionKind.Title => 0, SectionKind.Background => 1, SectionKind.Objective => 2, SectionKind.Methods => 3, SectionKind.Results => 4, SectionKind.Conclusions => 5, _ => 6 }, Math.Min(_inResults, 2)],
             OfUnit[UnitOf(First.Days), _inResults > 0 ? 1 : 0],

@@ -1,5 +1,5 @@
 using AbstractMiner.Annotation;
-using AbstractMiner.Text;
+using AbstractMiner.Patterns;
 
 namespace AbstractMiner.Stages.Linking;
 
@@ -42,7 +42,7 @@ internal static class TimeLink
         TimeVotes votes = new(context, frame, estimate, before, context.LastBefore(frame), context.Parallel(frame, estimate));
         for (int i = 0; i < frame.Times.Length; i++)
         {
-            List<string> features = Here(frame, estimate, i);
+            List<Feature> features = Here(frame, estimate, i);
             Shared(features, frame.Times[i], 0);
             options.Add(new LinkOption(frame.Times[i], features));
         }
@@ -57,7 +57,7 @@ internal static class TimeLink
             AddElsewhere(landmark.First);
         }
 
-        List<string> none =
+        List<Feature> none =
         [
             None[times, before is null ? 0 : 1],
             NoneOf[kind, Math.Min(times, 2)],
@@ -82,12 +82,12 @@ internal static class TimeLink
                 return;
             }
 
-            List<string> features = [Elsewhere[joint, Math.Min(times, 2)], ElsewhereOf[kind, Math.Min(times, 2)], ElsewhereTopic[topic, time.Days is null ? 0 : 1]];
+            List<Feature> features = [Elsewhere[joint, Math.Min(times, 2)], ElsewhereOf[kind, Math.Min(times, 2)], ElsewhereTopic[topic, time.Days is null ? 0 : 1]];
             Shared(features, time, 1);
             options.Add(new LinkOption(time, features));
         }
 
-        void Shared(List<string> features, TimeMention time, int elsewhere)
+        void Shared(List<Feature> features, TimeMention time, int elsewhere)
         {
             int agreed = 0;
             int spoken = 0;
@@ -123,7 +123,7 @@ internal static class TimeLink
         }
     }
 
-    private static List<string> Here(SentenceFrame frame, int estimate, int index)
+    private static List<Feature> Here(SentenceFrame frame, int estimate, int index)
     {
         TimeMention time = frame.Times[index];
         Place place = frame.TimePlaces[index];
