@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using AbstractMiner.Ingest;
 using AbstractMiner.Patterns;
 using AbstractMiner.Text;
@@ -24,12 +25,12 @@ public sealed record AnnotatedAbstract(RawDocument Source, AbstractText Text)
     public IEnumerable<T> Of<T>()
         where T : Mention
     {
-        // OfType would walk the array as boxed objects.
+        // The kinds are sealed: to compare types costs less than to ask a mention what it is.
         foreach (Mention mention in Mentions)
         {
-            if (mention is T one)
+            if (mention.GetType() == typeof(T))
             {
-                yield return one;
+                yield return Unsafe.As<T>(mention);
             }
         }
     }

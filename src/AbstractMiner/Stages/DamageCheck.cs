@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using AbstractMiner.Annotation;
 using AbstractMiner.Patterns;
@@ -41,6 +42,7 @@ public sealed partial class DamageCheck(DamageCheck.Options options) : IStage
 
     public static Pattern<Flag> BareOperator { get; } = new("damage.bare-operator", BareOperatorRegex(), match => new Flag(FlagKind.LostSymbol, match.Span(), "The number behind the sign is lost."))
     {
+        Cues = SearchValues.Create([.. from sign in "=<>≤≥±" from space in (string[])["", " ", "\t"] from end in ";,)]" select $"{sign}{space}{end}"], StringComparison.Ordinal),
         Finds = ["(p < )", "significant (P = ; n = 12)", "mean ± )"],
         Ignores = ["(p < 0.05)", "a <- b", "x = y", "CD4+)"],
     };

@@ -35,7 +35,7 @@ public sealed class EstimateTagger(EstimateTagger.Options options) : IStage
             }
 
             NumberLine line = new(doc.Text.Text, sentence);
-            if (line.Count > 0)
+            if (line.Count > 0 && !Reported.IsReckoning(sentence.Span.In(doc.Text.Text)))
             {
                 Mentions(line, [.. others.Where(mention => sentence.Span.Overlaps(mention.Span))], convention, found);
             }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using AbstractMiner.Annotation;
 using AbstractMiner.Text;
@@ -14,15 +15,13 @@ internal static partial class Reported
         ? section is SectionKind.Results or SectionKind.Other or SectionKind.Body
         : section is not (SectionKind.Title or SectionKind.Background or SectionKind.Objective or SectionKind.Registration or SectionKind.Table);
 
+    /// <summary>Whether a sentence reckons a sample size, whatever section it stands in.</summary>
+    public static bool IsReckoning(ReadOnlySpan<char> sentence) => SampleSizeRegex().IsMatch(sentence);
+
     public static bool Is(NumberLine line, Draft draft, Statistic statistic)
     {
         SectionKind section = line.Sentence.Section;
         int at = draft.At;
-        if (SampleSizeRegex().IsMatch(line.Sentence.Span.In(line.Text)))
-        {
-            return false;
-        }
-
         ReadOnlySpan<char> before = line.Before(at, 120);
         ReadOnlySpan<char> after = line.After(draft.Spread is null ? at : draft.Last, 120);
         ReadOnlySpan<char> sentence = line.Sentence.Span.In(line.Text);
@@ -44,7 +43,7 @@ internal static partial class Reported
             return false;
         }
 
-        if (DemographyRegex().IsMatch(line.Before(at, 200)))
+        if (line.Before(at, 200) is var widely && widely.ContainsAny(Demography) && DemographyRegex().IsMatch(widely))
         {
             return false;
         }
@@ -69,7 +68,6 @@ internal static partial class Reported
             || (statistic == Statistic.Percent && line.Gap(at).EndsWith("(", StringComparison.Ordinal));
     }
 
-    /// <summary>The reckoning of a sample size, whatever section it stands in.</summary>
     [GeneratedRegex(@"\bsample\ssize\b.{0,30}\b(?:calculated|estimated|required|needed)|\b(?:power\slevel|power\sof\s\d|\d\s?%\spower|type\sI\serror|(?:drop-?out|attrition)\srate\sof)\b", Options)]
     private static partial Regex SampleSizeRegex();
 
@@ -84,6 +82,9 @@ internal static partial class Reported
 
     [GeneratedRegex(@"\b(?:ages?d?|body\smass\sindex|BMI)\b(?:[\s\w\[\(\)\],:=±/\.-]){0,34}$|\b(?:power|margin|alpha|significance)\s[\w\s]{0,12}$", Options | RegexOptions.RightToLeft)]
     private static partial Regex TraitRegex();
+
+    /// <summary>One of these stands in all that <see cref="DemographyRegex"/> finds.</summary>
+    private static readonly SearchValues<string> Demography = SearchValues.Create(["age", "years", "male,"], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Traits that follow the age of the subjects in one sentence.</summary>
     [GeneratedRegex(@"\b(?:(?:mean|median|average)\sage|age\s(?:of|range)|years\sold|female,|male,)(?:(?!\b(?:achiev|improv|respon|develop|experienc|relaps|died|surviv|complet|rate|score)\w{0,5}\b)[^;]|;){0,190}$", Options | RegexOptions.RightToLeft)]
