@@ -17,7 +17,7 @@ if (args is ["--generate", var number, var folder])
     return;
 }
 
-// --profile N tells the processor time of each step over N abstracts.
+// --profile N tells how long the start takes, and the processor time of each step over N abstracts.
 if (args is ["--profile", var size])
 {
     StageProfile.Run(int.Parse(size, CultureInfo.InvariantCulture), Console.Out);

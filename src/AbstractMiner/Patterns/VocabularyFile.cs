@@ -108,10 +108,10 @@ internal sealed class VocabularyRow(VocabularyFile file, TextSpan line, int numb
 
     public string Name => Cell(0).Of(File.Text);
 
-    public bool IsStop => File.Flags >= 0 && Lists(Cell(File.Flags), "stop");
+    public bool IsStop { get; } = file.Flags >= 0 && Lists(file, Cell(file, line, file.Flags), "stop");
 
     /// <summary>The names count wherever they stand, whatever an earlier file says of them.</summary>
-    public bool IsStrong => File.Flags >= 0 && Lists(Cell(File.Flags), "strong");
+    public bool IsStrong => File.Flags >= 0 && Lists(File, Cell(File.Flags), "strong");
 
     public string this[string column] => File.Columns.IndexOf(column) is var index and >= 0 ? Cell(index).Of(File.Text) : "";
 
@@ -134,7 +134,7 @@ internal sealed class VocabularyRow(VocabularyFile file, TextSpan line, int numb
                 {
                     TextSpan name = new(at, stop);
                     names.Add(new VocabularyCell(name, kind is NameKind.Synonym or NameKind.Preferred && IsAbbreviation(name.In(text)) ? NameKind.Abbreviation : kind.Value,
-                        allWeak || (!weak.IsEmpty && Lists(weak, name.In(text)))));
+                        allWeak || (!weak.IsEmpty && Lists(File, weak, name.In(text)))));
                 }
 
                 at = stop + 1;
@@ -148,9 +148,9 @@ internal sealed class VocabularyRow(VocabularyFile file, TextSpan line, int numb
 
     private static bool IsAbbreviation(ReadOnlySpan<char> name) => name.Length <= 6 && !name.ContainsAnyInRange('a', 'z') && name.ContainsAnyInRange('A', 'Z');
 
-    private bool Lists(TextSpan cell, ReadOnlySpan<char> item)
+    private static bool Lists(VocabularyFile file, TextSpan cell, ReadOnlySpan<char> item)
     {
-        ReadOnlySpan<char> list = cell.In(File.Text);
+        ReadOnlySpan<char> list = cell.In(file.Text);
         foreach (Range part in list.Split('|'))
         {
             if (list[part].Equals(item, StringComparison.OrdinalIgnoreCase))
@@ -162,15 +162,17 @@ internal sealed class VocabularyRow(VocabularyFile file, TextSpan line, int numb
         return false;
     }
 
-    private TextSpan Cell(int index)
+    private TextSpan Cell(int index) => Cell(File, line, index);
+
+    private static TextSpan Cell(VocabularyFile file, TextSpan line, int index)
     {
         int start = line.Start;
         for (; index > 0; index--)
         {
-            start = File.Text.IndexOf('\t', start, line.End - start) + 1;
+            start = file.Text.IndexOf('\t', start, line.End - start) + 1;
         }
 
-        int end = File.Text.IndexOf('\t', start, line.End - start);
+        int end = file.Text.IndexOf('\t', start, line.End - start);
         return new TextSpan(start, end < 0 ? line.End : end);
     }
 }

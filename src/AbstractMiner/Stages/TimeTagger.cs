@@ -35,12 +35,8 @@ public sealed partial class TimeTagger(TimeTagger.Options options) : IStage
                 continue;
             }
 
-            if (sentence.Span.In(text).ContainsAnyInRange('0', '9') || Units.IsMatch(sentence.Span.In(text)))
-            {
-                Add(found, text, Numbered.In(text, sentence.Span).SelectMany(times => times));
-                Add(found, text, Counted.In(text, sentence.Span).SelectMany(times => times));
-            }
-
+            Add(found, text, Numbered.In(text, sentence.Span).SelectMany(times => times));
+            Add(found, text, Counted.In(text, sentence.Span).SelectMany(times => times));
             if (options.NamedTimes)
             {
                 Add(found, text, From.In(text, sentence.Span));
@@ -77,6 +73,7 @@ public sealed partial class TimeTagger(TimeTagger.Options options) : IStage
 
     public static Pattern<List<TimeMention>> Counted { get; } = new("time.counted", CountedRegex(), ReadCounted)
     {
+        Cues = SearchValues.Create(["min", "hour", "hr", "day", "week", "wk", "mo", "year", "yr", " h", "-h", ")h", .. Enumerable.Range(0, 10).Select(digit => $"{digit}h")], StringComparison.Ordinal),
         Finds = ["at 6 months", "after 3, 6, and 12 months", "the 12-week visit", "five-year survival", "at 3 (7.4), 6 (6.3) and 12 months (5.1)", "4 to 6 months later", "24h urine"],
         Ignores = ["10 mg", "6 men", "12 hospitals", "in 2 of 9"],
     };
@@ -101,6 +98,7 @@ public sealed partial class TimeTagger(TimeTagger.Options options) : IStage
 
     public static Pattern<List<TimeMention>> Numbered { get; } = new("time.numbered", NumberedRegex(), ReadNumbered)
     {
+        Cues = SearchValues.Create(["eek", "ay", "onth", "ear"], StringComparison.Ordinal),
         Finds = ["at week 52", "on days 1, 8 and 15", "to month 6 (p<0.001) and 12", "at Week-24"],
         Ignores = ["per day 10 mg", "6-month 40", "weeks of 12 patients"],
     };
@@ -159,14 +157,9 @@ public sealed partial class TimeTagger(TimeTagger.Options options) : IStage
     [GeneratedRegex(@"(?<!\b[Rr]ang(?:ed|ing)\ |\b[Vv]aried\ )\b(?<from>from)\ (?!(?:19|20)\d\d\b)-?\d[\d.,]{0,9}\s?%?[^;:\p{L}]{0,24}(?:\p{L}[\p{L}\d/]{0,7}\ )?to\ -?\d[\d.,]{0,9}(?!\d|\s?-?(?:week|month|day|year|hour|min))", RegexOptions.CultureInvariant)]
     private static partial Regex FromRegex();
 
-    private static Regex Units => UnitsRegex();
-
     private static Regex AgeBefore => AgeBeforeRegex();
 
     private static Regex AgeAfter => AgeAfterRegex();
-
-    [GeneratedRegex(@"(?:week|month|year|hour|day|minute)", RegexOptions.CultureInvariant)]
-    private static partial Regex UnitsRegex();
 
     [GeneratedRegex(@"(?:\b[Aa]ge[ds]?\b[^.;,]{0,24}|\b(?:older|younger|over|under)\ (?:than\ )?|\bevery\ |\beach\ |\bper\ |\bonce\ (?:a|every)\ |[<>≥≤=/±*]\s?)$", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
     private static partial Regex AgeBeforeRegex();
