@@ -33,10 +33,12 @@ public readonly record struct StudyToken(TextSpan Span, StudyTokenKind Kind, Stu
 /// <summary>Cuts a sentence into words with their <see cref="StudyWord"/> classes, numbers and signs.</summary>
 public static class StudyTokens
 {
-    public static List<StudyToken> Of(string text, TextSpan within)
+    public static List<StudyToken> Of(string text, TextSpan within) => Of(text, within, NumberScan.In(text, within));
+
+    /// <param name="numbers">The numbers of the sentence.</param>
+    public static List<StudyToken> Of(string text, TextSpan within, List<ScannedNumber> numbers)
     {
         List<StudyToken> tokens = new(within.Length / 4);
-        List<ScannedNumber> numbers = NumberScan.In(text, within);
         int next = 0;
         for (int i = within.Start; i < within.End;)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Threading.Tasks.Dataflow;
 using AbstractMiner.Annotation;
@@ -22,6 +23,9 @@ public sealed class MineRun(Pipeline pipeline, ReadOptions reading, int jobs)
     private const int BatchSize = 32;
 
     private const int RejectionsTold = 20;
+
+    /// <summary>Streams that are written and may be filled again.</summary>
+    private readonly ConcurrentBag<MemoryStream> _written = [];
 
     /// <summary>What reviewers decided on earlier runs; it is put into the tables before they are published.</summary>
     public IReadOnlyList<Correction> Corrections { get; init; } = [];
@@ -49,7 +53,7 @@ public sealed class MineRun(Pipeline pipeline, ReadOptions reading, int jobs)
         TransformManyBlock<Work, Work> identify = new(work => Identify(work) is { } next ? [next] : [], one);
         BatchBlock<Work> batch = new(BatchSize, new GroupingDataflowBlockOptions { BoundedCapacity = 2 * jobs * BatchSize, CancellationToken = stop });
         TransformManyBlock<Work[], Batch> annotate = new(works => Annotate(works, output.Exporters), many);
-        ActionBlock<Batch> write = new(writing.Write, one);
+        ActionBlock<Batch> write = new(Write, one);
         DataflowLinkOptions onward = new() { PropagateCompletion = true };
         segment.LinkTo(identify, onward);
         identify.LinkTo(batch, onward);
@@ -61,6 +65,16 @@ public sealed class MineRun(Pipeline pipeline, ReadOptions reading, int jobs)
             Identity? identity = work.Doc is { } doc ? register.Enter(doc) : null;
             bool done = work.Item is not InputTally && items++ < output.Done;
             return done ? null : work with { Identity = identity };
+        }
+
+        void Write(Batch batch)
+        {
+            writing.Write(batch);
+            foreach (MemoryStream file in batch.Files)
+            {
+                file.SetLength(0);
+                _written.Add(file);
+            }
         }
 
         await Task.Run(() => ReadAsync(inputs, segment, write.Completion, stop), CancellationToken.None).ConfigureAwait(false);
@@ -140,11 +154,11 @@ public sealed class MineRun(Pipeline pipeline, ReadOptions reading, int jobs)
         return new Batch(Array.ConvertAll(works, work => work.Item), [.. exporters.Select(exporter => Bytes(exporter, items))], Count(works, items));
     }
 
-    private static ReadOnlyMemory<byte> Bytes(IExporter exporter, ExportedAbstract[] items)
+    private MemoryStream Bytes(IExporter exporter, ExportedAbstract[] items)
     {
-        MemoryStream bytes = new();
+        MemoryStream bytes = _written.TryTake(out MemoryStream? used) ? used : new MemoryStream();
         exporter.Write(items, bytes);
-        return bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
+        return bytes;
     }
 
     private static RunCounts Count(Work[] works, ExportedAbstract[] items)
@@ -169,7 +183,7 @@ public sealed class MineRun(Pipeline pipeline, ReadOptions reading, int jobs)
 
     /// <summary>Items that are read, in order.</summary>
     /// <param name="Files">What each exporter says of the abstracts.</param>
-    private sealed record Batch(ReadItem[] Items, ReadOnlyMemory<byte>[] Files, RunCounts Counts);
+    private sealed record Batch(ReadItem[] Items, MemoryStream[] Files, RunCounts Counts);
 
     private sealed class Writing(RunOutput output, IProgress<RunCounts>? progress)
     {
@@ -186,7 +200,7 @@ public sealed class MineRun(Pipeline pipeline, ReadOptions reading, int jobs)
         {
             for (int i = 0; i < batch.Files.Length; i++)
             {
-                output.Write(output.Exporters[i].FileName, batch.Files[i].Span);
+                output.Write(output.Exporters[i].FileName, batch.Files[i].GetBuffer().AsSpan(0, (int)batch.Files[i].Length));
             }
 
             foreach (ReadItem item in batch.Items)

@@ -18,12 +18,12 @@ internal static class SubjectCountFeatures
         for (int s = 0; s < text.Sentences.Length; s++)
         {
             Sentence sentence = text.Sentences[s];
-            if (sentence.Language != Language.English || !IsRead(text, sentence) || !HasNumber(sentence.Span.In(text.Text)))
+            if (sentence.Language != Language.English || !IsRead(text, sentence) || !HasNumber(sentence.Span.In(text.Text)) || NumberScan.In(text.Text, sentence.Span) is not { Count: > 0 } numbers)
             {
                 continue;
             }
 
-            List<StudyToken> tokens = StudyTokens.Of(text.Text, sentence.Span);
+            List<StudyToken> tokens = StudyTokens.Of(text.Text, sentence.Span, numbers);
             foreach (SubjectCount count in SubjectCounts.In(text.Text, tokens))
             {
                 all.Add(new DescribedCount(count, s, tokens, []));
@@ -53,6 +53,7 @@ internal static class SubjectCountFeatures
         _ => text.Text.Length > 0,
     };
 
+    /// <summary>Whether it may hold a number in digits or in small letters: a heading's capitals count nobody.</summary>
     private static bool HasNumber(ReadOnlySpan<char> sentence) => sentence.ContainsAnyInRange('0', '9') || sentence.IndexOfAny("onetwihsx") >= 0;
 
     private static string Describe(AbstractText text, List<DescribedCount> all, int i, string[] rules)
