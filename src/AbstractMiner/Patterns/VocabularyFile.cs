@@ -181,11 +181,13 @@ internal sealed class VocabularyRow(VocabularyFile file, TextSpan line, int numb
 public sealed class Concept
 {
     private readonly VocabularyRow _row;
-    private readonly VocabularyRow? _corrected;
+    private readonly Dictionary<string, string> _cells = new(StringComparer.Ordinal);
 
     internal Concept(VocabularyRow row, VocabularyRow? corrected)
     {
-        (_row, _corrected) = (row, corrected);
+        _row = row;
+        Fill(corrected);
+        Fill(row);
         Name = corrected?.Name ?? row.Name;
         Ids = [.. Listed(row, "ids").Concat(corrected is null ? [] : Listed(corrected, "ids")).Distinct()];
         Flags = [.. this["flags"].Split('|', StringSplitOptions.RemoveEmptyEntries)];
@@ -204,5 +206,17 @@ public sealed class Concept
     public string Origin => $"{Path.GetFileName(_row.File.Path)}, line {_row.Line}";
 
     /// <summary>The cell of a column; empty where the vocabulary has none.</summary>
-    public string this[string column] => _row[column] is { Length: > 0 } own ? own : _corrected?[column] ?? "";
+    public string this[string column] => _cells.GetValueOrDefault(column, "");
+
+    /// <summary>Cells that are not empty take the place of an earlier row's.</summary>
+    private void Fill(VocabularyRow? row)
+    {
+        foreach (string column in row?.File.Columns ?? [])
+        {
+            if (row![column] is { Length: > 0 } cell)
+            {
+                _cells[column] = cell;
+            }
+        }
+    }
 }

@@ -14,7 +14,8 @@ internal static partial class DrugSense
     {
         string text = doc.Text.Text;
         HashSet<string> given = [];
-        foreach (DrugCandidate candidate in candidates)
+        HashSet<string> weak = [.. candidates.Where(candidate => candidate.IsWeak).Select(candidate => candidate.Name)];
+        foreach (DrugCandidate candidate in candidates.Where(candidate => weak.Contains(candidate.Name)))
         {
             // A title names what is tried: there a substance that the body does not make needs no other word.
             bool isTitle = candidate.Section == SectionKind.Title && candidate.Use != DrugUse.Measured && candidate.Concept is { } known && !known.Flags.Contains("endogenous");
@@ -31,10 +32,10 @@ internal static partial class DrugSense
             (DrugCandidate left, DrugCandidate right) = (candidates[i], candidates[i + 1]);
             if (left.IsWeak != right.IsWeak && !left.IsClass && !right.IsClass && DrugLists.Joined(text, left, right))
             {
-                DrugCandidate weak = left.IsWeak ? left : right;
-                if (weak.Use != DrugUse.Measured && !weak.IsNatural && (left.IsWeak ? right : left).Use != DrugUse.Measured)
+                (DrugCandidate named, DrugCandidate beside) = left.IsWeak ? (left, right) : (right, left);
+                if (!named.IsNatural && named.Use != DrugUse.Measured && beside.Use != DrugUse.Measured)
                 {
-                    given.Add(weak.Name);
+                    given.Add(named.Name);
                 }
             }
         }

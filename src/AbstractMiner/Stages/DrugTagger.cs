@@ -71,8 +71,7 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
                 if (!isSalt && !IsOtherThing(text, sentence.Span, match) && !taken.Exists(match.Span.Overlaps) && !DrugContext.IsPartOfName(text, sentence.Span, match.Span, match.Concept))
                 {
                     TextSpan span = match.Concept.Flags.Contains("microbe") ? WithStrain(text, match.Span, sentence.Span) : WithSalt(text, match.Span, sentence.Span);
-                    found.Add(new DrugCandidate(span, sentence.Span, sentence.Section, NameOf(text, span, match.Concept), match.Concept, RuleOf(match.Name), SurenessOf(match.Name),
-                        DrugContext.UseOf(text, sentence.Span, span), match.Name.IsWeak));
+                    found.Add(new DrugCandidate(text, span, sentence.Span, sentence.Section, NameOf(text, span, match.Concept), match.Concept, RuleOf(match.Name), SurenessOf(match.Name), match.Name.IsWeak));
                 }
             }
 
@@ -127,7 +126,7 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
         {
             if (word.Span.Length >= 6 && stems.IsDrugName(word.Span.In(text)) && IsFree(word.Span) && DrugContext.IsWhole(text, word.Span) && !DrugContext.IsPartOfName(text, sentence.Span, word.Span))
             {
-                found.Add(new DrugCandidate(word.Span, sentence.Span, sentence.Section, Singular(word.Span.Of(text).ToLowerInvariant()), null, "drug.stem", 0.9, DrugUse.Named, IsWeak: false));
+                found.Add(new DrugCandidate(text, word.Span, sentence.Span, sentence.Section, Singular(word.Span.Of(text).ToLowerInvariant()), null, "drug.stem", 0.9, IsWeak: false) { Use = DrugUse.Named });
             }
         }
 
@@ -135,7 +134,7 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
         {
             if (IsFree(code))
             {
-                found.Add(new DrugCandidate(code, sentence.Span, sentence.Section, code.Of(text).ToLowerInvariant(), null, "drug.unknown-code", 0.8, DrugContext.UseOf(text, sentence.Span, code), IsWeak: true));
+                found.Add(new DrugCandidate(text, code, sentence.Span, sentence.Section, code.Of(text).ToLowerInvariant(), null, "drug.unknown-code", 0.8, IsWeak: true));
             }
         }
 
@@ -145,7 +144,7 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
             {
                 if (IsFree(name) && !found.Exists(other => other.Span.Overlaps(name)))
                 {
-                    found.Add(new DrugCandidate(name, sentence.Span, sentence.Section, name.Of(text).ToLowerInvariant(), null, rule, 0.7, DrugUse.Given, IsWeak: true));
+                    found.Add(new DrugCandidate(text, name, sentence.Span, sentence.Section, name.Of(text).ToLowerInvariant(), null, rule, 0.7, IsWeak: true) { Use = DrugUse.Given });
                 }
             }
         }
@@ -155,7 +154,7 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
             TextSpan target = span;
             found.RemoveAll(candidate => span.Covers(candidate.Span) && (target = candidate.Span).Length > 0);
             string name = target == span ? UnknownDrugs.Antibody.Regex.Match(text, span.Start, span.Length).Groups["target"].Value : vocabulary.Lookup(target.Of(text))?.Concept.Name ?? target.Of(text);
-            found.Add(new DrugCandidate(span, sentence.Span, sentence.Section, $"anti-{name} antibody", null, "drug.antibody", 0.8, DrugUse.Given, IsWeak: true));
+            found.Add(new DrugCandidate(text, span, sentence.Span, sentence.Section, $"anti-{name} antibody", null, "drug.antibody", 0.8, IsWeak: true) { Use = DrugUse.Given });
         }
     }
 
