@@ -76,13 +76,11 @@ public sealed class LinkContext
 
         Landmarks = [.. stretches.Where(stretch => stretch.First.Days > 0 && stretch.Probability >= 0.15).OrderByDescending(stretch => stretch.Probability).ThenBy(stretch => stretch.First.Span.Start).Take(MostTimes)];
         Landmark = Landmarks.IsEmpty ? null : Landmarks[0].First;
-        TitleWords = WordsOf(doc.Text.Sections.FirstOrDefault(section => section.Kind == SectionKind.Title)?.Span ?? FirstSentence(sentences));
-        EndpointWords = [];
         foreach (Sentence sentence in sentences)
         {
             if (sentence.Section is not (SectionKind.Results or SectionKind.Conclusions) && sentence.Span.In(doc.Text.Text).ContainsAny(EndpointCues))
             {
-                EndpointWords.UnionWith(WordsOf(sentence.Span));
+                AddWords(sentence.Span);
             }
         }
     }
@@ -116,10 +114,8 @@ public sealed class LinkContext
     /// <summary>The most probable one.</summary>
     public TimeMention? Landmark { get; }
 
-    public HashSet<string> TitleWords { get; }
-
     /// <summary>The words of the sentences that tell what was measured.</summary>
-    public HashSet<string> EndpointWords { get; }
+    public HashSet<string> EndpointWords { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What is decided so far, in order.</summary>
     public List<Linked> History { get; } = [];
@@ -187,21 +183,17 @@ public sealed class LinkContext
 
     public double ProbabilityOf(TimeMention time) => Stretches.FirstOrDefault(stretch => TimeEvidence.IsSame(stretch.First, time, Doc.Text.Text))?.Probability ?? 0;
 
-    public HashSet<string> WordsOf(TextSpan span)
+    private void AddWords(TextSpan span)
     {
-        HashSet<string> words = new(StringComparer.OrdinalIgnoreCase);
+        HashSet<string>.AlternateLookup<ReadOnlySpan<char>> words = EndpointWords.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (Token token in Tokens.In(Doc.Text.Text, span))
         {
             if (token.Class == WordClass.Word && token.Span.Length > 2)
             {
-                words.Add(Doc.Text.Slice(token.Span));
+                words.Add(token.Span.In(Doc.Text.Text));
             }
         }
-
-        return words;
     }
-
-    private static TextSpan FirstSentence(ImmutableArray<Sentence> sentences) => sentences.IsEmpty ? new TextSpan(0, 0) : sentences[0].Span;
 
     private static ImmutableArray<T> Inside<T>(ImmutableArray<T> mentions, TextSpan span)
         where T : Mention
