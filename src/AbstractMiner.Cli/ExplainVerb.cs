@@ -147,7 +147,7 @@ internal static class ExplainVerb
     /// <summary>"group "laser group", 0.81 of 5: rule Pair +1.20, ...": the choice, how sure of how many, and what spoke for (+) and against (-) it.</summary>
     private static string Why(AnnotatedAbstract doc, LinkReason reason)
     {
-        string kind = reason.Kind == LinkKind.PValue ? "row of p" : Words.Of(reason.Kind);
+        string kind = reason.Kind switch { LinkKind.PValue => "row of p", LinkKind.AnyGroup => "group or none", LinkKind.AnyTime => "time or none", _ => Words.Of(reason.Kind) };
         string chosen = reason.Chosen is { } mention ? $"\"{doc.Text.Slice(mention.Span)}\"" : "none";
         IEnumerable<string> features = reason.Weights.Take(MostFeatures).Select(feature => string.Create(CultureInfo.InvariantCulture, $"{feature.Feature} {feature.Weight:+0.00;-0.00}"));
         return string.Create(CultureInfo.InvariantCulture, $"why {kind} {chosen}, {reason.Probability:0.00} of {reason.Options}: {string.Join("; ", features)}");

@@ -38,7 +38,7 @@ catch (ConfigurationException e)
     Console.Error.WriteLine(e.Message);
     return ExitCode.Usage;
 }
-catch (Exception e) when (e is LedgerException or SheetException or RunFolderException or StoreException)
+catch (Exception e) when (e is LedgerException or SheetException or RunFolderException or StoreException or InvalidDataException)
 {
     Console.Error.WriteLine(e.Message);
     return ExitCode.Failure;

@@ -18,23 +18,29 @@ public static class LinkMarks
     /// <param name="marks">Tab-separated, places in code points; lines that begin with # are its head.</param>
     /// <param name="published">The folder with the public corpora as JSON Lines: <c>{id, text}</c>.</param>
     /// <returns>Each marked text with its rows, in the order of the texts.</returns>
-    /// <exception cref="FormatException">A line is no mark, or marks a place that its text does not have.</exception>
+    /// <exception cref="InvalidDataException">A line is no mark, marks a place that its text does not have, or marks a text that no corpus of the folder has.</exception>
     public static IEnumerable<(string Document, string Raw, IReadOnlyList<GoldRow> Rows)> Read(string marks, string published)
     {
         ILookup<string, (int Number, string[] Cells)> byText = File.ReadLines(marks).Select((line, i) => (Number: i + 1, line)).Where(item => item.line.Length > 0 && item.line[0] != '#')
             .Select(item => (item.Number, Cells: item.line.Split('\t'))).ToLookup(item => item.Cells[0], StringComparer.Ordinal);
+        HashSet<string> missing = [.. byText.Select(text => text.Key)];
         foreach (string corpus in Directory.EnumerateFiles(published, "*.jsonl").Order(StringComparer.Ordinal))
         {
             foreach (string line in File.ReadLines(corpus))
             {
                 using JsonDocument json = JsonDocument.Parse(line);
                 string id = json.RootElement.GetProperty("id").GetString()!;
-                if (byText.Contains(id) && json.RootElement.GetProperty("text").GetString() is { } raw)
+                if (missing.Remove(id) && json.RootElement.GetProperty("text").GetString() is { } raw)
                 {
                     Rune[] runes = [.. raw.EnumerateRunes()];
                     yield return (id, raw, [.. byText[id].Select(item => Row($"{marks}, line {item.Number}", item.Cells, runes)).OrderBy(row => row.At)]);
                 }
             }
+        }
+
+        if (missing.Count > 0)
+        {
+            throw new InvalidDataException($"{published} has no text for {missing.Count} ids of {marks}, such as {missing.Order(StringComparer.Ordinal).First()}. Give the folder that holds the corpora of the marks.");
         }
     }
 
@@ -59,7 +65,7 @@ public static class LinkMarks
         }
         catch (Exception e) when (e is FormatException or IndexOutOfRangeException or ArgumentException or OverflowException)
         {
-            throw new FormatException($"{place}: this is no mark of a result. Expected: id, start-end of the number, statistic, start-end of outcome, group, comparator and time or -, value and p.", e);
+            throw new InvalidDataException($"{place}: this is no mark of a result. Expected: id, start-end of the number, statistic, start-end of outcome, group, comparator and time or -, value and p.", e);
         }
     }
 

@@ -30,7 +30,6 @@ internal static class DrugPlaces
                 // What stands in brackets behind a drug, "docetaxel and cyclophosphamide (TC)", is told of by the same words.
                 place = named[^1].Place with { Section = place.Section };
             }
-
             else if (place.Cue == RoleCue.None && candidate.IsClass && i > 0 && candidates[i - 1].Span.End <= candidate.Span.Start
                 && text.AsSpan(candidates[i - 1].Span.End, candidate.Span.Start - candidates[i - 1].Span.End) is " " or "-based ")
             {

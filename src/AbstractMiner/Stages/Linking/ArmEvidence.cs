@@ -9,11 +9,12 @@ namespace AbstractMiner.Stages.Linking;
 /// <summary>What the whole abstract says for a name being a group that results are reported of: subjects are assigned to it, it has a size, numbers stand beside it.</summary>
 internal sealed class ArmEvidence
 {
-    private static readonly string[] Rules = ["group.headed", "group.letter", "group.people", "group.having", "group.treated", "group.plain", "group.phrase", "group.against", "group.label", "group.drug", "group.recurring", "group.dose", "group.both", "group.treatment", "group.studied", "group.everyone", "group.valued", "group.factor", "group.acronym"];
+    /// <summary>The rules that read names of groups.</summary>
+    public static readonly string[] Rules = ["group.headed", "group.letter", "group.people", "group.having", "group.treated", "group.plain", "group.phrase", "group.against", "group.label", "group.drug", "group.recurring", "group.dose", "group.both", "group.treatment", "group.studied", "group.everyone", "group.valued", "group.factor", "group.acronym"];
     private static readonly string[] Drugs = ["no drug", "intervention", "comparator", "background", "prior", "mentioned"];
 
     private static readonly FeatureNames HasRule = new("named as", Rules, FeatureNames.UpTo(2));
-    private static readonly FeatureNames FirstRule = new("first named as", Rules, ["title", "background", "objective", "methods", "results", "conclusions", "other"]);
+    private static readonly FeatureNames FirstRule = new("first named as", Rules, Bins.Sections);
     private static readonly FeatureNames Mentions = new("mentions", FeatureNames.UpTo(6), FeatureNames.UpTo(3));
     private static readonly FeatureNames OfDrug = new("drug", Drugs, Bins.YesNo);
     private static readonly FeatureNames OfCondition = new("condition", Bins.YesNo, Bins.YesNo);
@@ -23,7 +24,7 @@ internal sealed class ArmEvidence
     private static readonly FeatureNames BesideNumber = new("beside numbers", FeatureNames.UpTo(3), FeatureNames.UpTo(2));
     private static readonly FeatureNames SetAgainst = new("set against another", FeatureNames.UpTo(3));
     private static readonly FeatureNames Length = new("words", FeatureNames.UpTo(6), ["small", "capital", "digit"]);
-    private static readonly FeatureNames Sections = new("sections", Bins.YesNo, Bins.YesNo, Bins.YesNo);
+    private static readonly FeatureNames InSections = new("sections", Bins.YesNo, Bins.YesNo, Bins.YesNo);
     private static readonly FeatureNames Rivals = new("other names with sizes", FeatureNames.UpTo(3), Bins.YesNo);
 
     private static readonly FeatureNames Measured = new("a measure of it", FeatureNames.UpTo(2), FeatureNames.UpTo(2));
@@ -130,26 +131,13 @@ internal sealed class ArmEvidence
         ReadOnlySpan<char> before = text.AsSpan(Math.Max(0, span.Start - 40), span.Start - Math.Max(0, span.Start - 40)).TrimEnd(" (");
         ReadOnlySpan<char> last = LastWord(before);
         ReadOnlySpan<char> second = LastWord(before[..^last.Length].TrimEnd());
-        int preposition = PrepositionOf(last);
+        int preposition = Bins.PrepositionOf(last);
         _preceded[preposition] = true;
         ReadOnlySpan<char> after = text.AsSpan(span.End, Math.Min(20, text.Length - span.End)).TrimStart(" )");
         int end = after.IndexOfAnyExcept(LetterValues);
         ReadOnlySpan<char> next = end < 0 ? after : after[..end];
         _measured += Measures.GetAlternateLookup<ReadOnlySpan<char>>().Contains(next) || (preposition is 1 or 2 or 6 && Measures.GetAlternateLookup<ReadOnlySpan<char>>().Contains(second)) ? 1 : 0;
         _given += Giving.GetAlternateLookup<ReadOnlySpan<char>>().Contains(last) || Giving.GetAlternateLookup<ReadOnlySpan<char>>().Contains(second) ? 1 : 0;
-    }
-
-    private static int PrepositionOf(ReadOnlySpan<char> word)
-    {
-        for (int i = 1; i < 15; i++)
-        {
-            if (word.Equals(Bins.Prepositions[i], StringComparison.OrdinalIgnoreCase))
-            {
-                return i;
-            }
-        }
-
-        return 0;
     }
 
     private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
@@ -174,7 +162,7 @@ internal sealed class ArmEvidence
         int words = 1 + name.Count(' ');
         List<Feature> features =
         [
-            FirstRule[Math.Max(0, Array.IndexOf(Rules, First.Rule)), section switch { SectionKind.Title => 0, SectionKind.Background => 1, SectionKind.Objective => 2, SectionKind.Methods => 3, SectionKind.Results => 4, SectionKind.Conclusions => 5, _ => 6 }],
+            FirstRule[Math.Max(0, Array.IndexOf(Rules, First.Rule)), Bins.Section(section)],
             Mentions[Math.Min(_mentions, 6), Math.Min(_inResults, 3)],
             OfDrug[_drug, _inResults > 0 ? 1 : 0],
             OfCondition[_condition ? 1 : 0, _rules[3] > 0 ? 1 : 0],
@@ -184,7 +172,7 @@ internal sealed class ArmEvidence
             BesideNumber[Math.Min(_beside, 3), Math.Min(_bracketed, 2)],
             SetAgainst[Math.Min(_against, 3)],
             Length[Math.Min(words, 6), char.IsDigit(name[0]) ? 2 : char.IsUpper(name[0]) && name.Length > 1 && char.IsUpper(name[1]) ? 1 : 0],
-            Sections[_title ? 1 : 0, _methods ? 1 : 0, _inResults > 0 ? 1 : 0],
+            InSections[_title ? 1 : 0, _methods ? 1 : 0, _inResults > 0 ? 1 : 0],
             Measured[Math.Min(_measured, 2), Math.Min(_given, 2)],
             Given[Math.Min(_given, 2)],
             Rivals[Math.Min(othersSized, 3), Sized ? 1 : 0],

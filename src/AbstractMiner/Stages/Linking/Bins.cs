@@ -1,3 +1,5 @@
+using AbstractMiner.Text;
+
 namespace AbstractMiner.Stages.Linking;
 
 /// <summary>Axes that the features of several links share.</summary>
@@ -10,6 +12,26 @@ internal static class Bins
     public static readonly string[] Joints = ["alone", "first of list", "later in list", "first of versus", "later in versus"];
     public static readonly string[] Prepositions = ["none", "in", "for", "with", "among", "of", "by", "than", "versus", "at", "after", "during", "over", "from", "to", "and", "comma", "bracket", "semicolon", "colon", "determiner", "word", "verb", "number", "adverb"];
     public static readonly string[] Followers = ["end", "verb", "bracket", "comma", "versus", "and", "preposition", "word", "number", "sign", "stop", "than"];
+
+    public static readonly string[] Sections = ["title", "background", "objective", "methods", "results", "conclusions", "other"];
+
+    /// <summary>The place of a section in <see cref="Sections"/>.</summary>
+    public static int Section(SectionKind section) =>
+        section switch { SectionKind.Title => 0, SectionKind.Background => 1, SectionKind.Objective => 2, SectionKind.Methods => 3, SectionKind.Results => 4, SectionKind.Conclusions => 5, _ => 6 };
+
+    /// <summary>The place of a word in <see cref="Prepositions"/>; 0 for a word that is none.</summary>
+    public static int PrepositionOf(ReadOnlySpan<char> word)
+    {
+        for (int i = 1; i < 15; i++)
+        {
+            if (word.Equals(Prepositions[i], StringComparison.OrdinalIgnoreCase))
+            {
+                return i;
+            }
+        }
+
+        return 0;
+    }
 
     public static int Distance(int tokens) => tokens switch { 0 => 0, 1 => 1, 2 => 2, <= 4 => 3, <= 8 => 4, <= 16 => 5, _ => 6 };
 

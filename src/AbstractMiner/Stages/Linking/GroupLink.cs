@@ -10,7 +10,7 @@ internal static class GroupLink
     private const double Improbable = 0.2;
 
     private static readonly string[] Orders = ["first arm", "second arm", "third arm", "later arm", "no arm"];
-    private static readonly string[] Kinds = ["group.headed", "group.letter", "group.people", "group.having", "group.treated", "group.plain", "group.phrase", "group.against", "group.label", "group.drug", "group.recurring", "group.dose", "group.both", "group.treatment", "group.studied", "group.everyone", "group.valued", "group.factor", "group.acronym", "other"];
+    private static readonly string[] Kinds = [.. ArmEvidence.Rules, "other"];
     private static readonly string[] Ways = Enum.GetNames<GroupWay>();
 
     private static readonly FeatureNames Way = new("way", Ways, Bins.Joints, ["another", "same arm", "this"]);

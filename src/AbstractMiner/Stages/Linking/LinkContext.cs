@@ -67,14 +67,13 @@ public sealed class LinkContext
             frame.Order(frame.Groups.Select(group => group.Arm is { } arm ? Arms[arm].Probability : 0));
         }
 
-        List<TimeEvidence> stretches = TimeEvidence.Of(doc, times);
-        Stretches = [.. stretches];
-        foreach (TimeEvidence stretch in stretches)
+        Stretches = TimeEvidence.Of(doc, times);
+        foreach (TimeEvidence stretch in Stretches)
         {
-            stretch.Probability = timeModel.Probability(stretch.Features(doc, stretches));
+            stretch.Probability = timeModel.Probability(stretch.Features(doc, Stretches));
         }
 
-        Landmarks = [.. stretches.Where(stretch => stretch.First.Days > 0 && stretch.Probability >= 0.15).OrderByDescending(stretch => stretch.Probability).ThenBy(stretch => stretch.First.Span.Start).Take(MostTimes)];
+        Landmarks = [.. Stretches.Where(stretch => stretch.First.Days > 0 && stretch.Probability >= 0.15).OrderByDescending(stretch => stretch.Probability).ThenBy(stretch => stretch.First.Span.Start).Take(MostTimes)];
         Landmark = Landmarks.IsEmpty ? null : Landmarks[0].First;
         foreach (Sentence sentence in sentences)
         {
@@ -106,7 +105,7 @@ public sealed class LinkContext
     public GroupMention? FirstTested { get; }
 
     /// <summary>The stretches of time that the abstract names, with how probably results are reported at each.</summary>
-    internal ImmutableArray<TimeEvidence> Stretches { get; }
+    internal List<TimeEvidence> Stretches { get; }
 
     /// <summary>The probable ones.</summary>
     internal ImmutableArray<TimeEvidence> Landmarks { get; }
@@ -175,11 +174,8 @@ public sealed class LinkContext
     }
 
     /// <summary>What the model of landmarks sees of each stretch of time, by its first mention.</summary>
-    public IEnumerable<(TimeMention First, List<Feature> Features)> TimeFeatures()
-    {
-        List<TimeEvidence> all = [.. Stretches];
-        return all.Select(stretch => (stretch.First, stretch.Features(Doc, all)));
-    }
+    public IEnumerable<(TimeMention First, List<Feature> Features)> TimeFeatures() =>
+        Stretches.Select(stretch => (stretch.First, stretch.Features(Doc, Stretches)));
 
     public double ProbabilityOf(TimeMention time) => Stretches.FirstOrDefault(stretch => TimeEvidence.IsSame(stretch.First, time, Doc.Text.Text))?.Probability ?? 0;
 

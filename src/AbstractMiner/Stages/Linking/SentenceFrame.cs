@@ -64,7 +64,6 @@ public sealed class SentenceFrame
         TimeLists = Lists(TimePlaces, GroupGap);
         OutcomeLists = Lists(OutcomePlaces, OutcomeGap);
         ArmOrder = new int[groups.Length];
-        TimeStyle = Style(TimePlaces);
         for (int i = Words.Count - 1; i >= 0; i--)
         {
             if (Is(i, "respectively"))
@@ -122,8 +121,6 @@ public sealed class SentenceFrame
 
     public int GroupStyle { get; private set; }
 
-    public int TimeStyle { get; }
-
     /// <summary>The token "respectively" that stands last, or -1.</summary>
     public int Respectively { get; } = -1;
 
@@ -149,7 +146,7 @@ public sealed class SentenceFrame
     }
 
     /// <summary>0: no habit; 1: groups follow their numbers ("6.5% in the ICP group"); 2: they lead them ("letrozole, 26%").</summary>
-    private int Style(Place[] places)
+    private int Style()
     {
         int after = 0;
         int before = 0;
@@ -157,11 +154,11 @@ public sealed class SentenceFrame
         {
             int next = i + 1 < EstimatePlaces.Length ? EstimatePlaces[i + 1].First : Words.Count;
             int last = i > 0 ? EstimatePlaces[i - 1].Last : -1;
-            for (int k = 0; k < places.Length; k++)
+            for (int k = 0; k < GroupPlaces.Length; k++)
             {
-                bool arm = ReferenceEquals(places, TimePlaces) || ArmOrder[k] >= 0;
-                after += arm && places[k].First > EstimatePlaces[i].Last && places[k].Last < next && places[k].First - EstimatePlaces[i].Last < 8 ? 1 : 0;
-                before += arm && places[k].Last < EstimatePlaces[i].First && places[k].First > last && EstimatePlaces[i].First - places[k].Last < 8 ? 1 : 0;
+                bool arm = ArmOrder[k] >= 0;
+                after += arm && GroupPlaces[k].First > EstimatePlaces[i].Last && GroupPlaces[k].Last < next && GroupPlaces[k].First - EstimatePlaces[i].Last < 8 ? 1 : 0;
+                before += arm && GroupPlaces[k].Last < EstimatePlaces[i].First && GroupPlaces[k].First > last && EstimatePlaces[i].First - GroupPlaces[k].Last < 8 ? 1 : 0;
             }
         }
 
@@ -370,6 +367,6 @@ public sealed class SentenceFrame
             ArmOrder[i] = earlier < i ? ArmOrder[earlier] : known[i] < least ? -1 : arms++;
         }
 
-        GroupStyle = Style(GroupPlaces);
+        GroupStyle = Style();
     }
 }

@@ -8,7 +8,6 @@ namespace AbstractMiner.Stages.Linking;
 /// <summary>What the whole abstract says for a stretch of time being one that results are reported at, rather than the length of a course, a rhythm of doses or a wait.</summary>
 internal sealed class TimeEvidence
 {
-    private static readonly string[] Sections = ["title", "background", "objective", "methods", "results", "conclusions", "other"];
     private static readonly string[] Units = ["minutes", "hours", "days", "weeks", "months", "years", "none"];
     private static readonly string[] Rules = ["time.counted", "time.numbered", "time.baseline", "time.named", "time.from"];
 
@@ -16,7 +15,7 @@ internal sealed class TimeEvidence
     private static readonly SearchValues<string> FollowCues = SearchValues.Create(["follow"], StringComparison.OrdinalIgnoreCase);
     private static readonly SearchValues<string> CourseCues = SearchValues.Create(["cycle", "every", "daily", "mg", "dose", "regimen", "infusion", "course", "washout", "run-in"], StringComparison.OrdinalIgnoreCase);
 
-    private static readonly FeatureNames InSection = new("section", Sections, FeatureNames.UpTo(2));
+    private static readonly FeatureNames InSection = new("section", Bins.Sections, FeatureNames.UpTo(2));
     private static readonly FeatureNames OfUnit = new("unit", Units, Bins.YesNo);
     private static readonly FeatureNames OfRule = new("kind", Rules, Bins.YesNo);
     private static readonly FeatureNames Mentions = new("named", FeatureNames.UpTo(4), FeatureNames.UpTo(3));
@@ -98,7 +97,7 @@ internal sealed class TimeEvidence
         int rule = Math.Max(0, Array.IndexOf(Rules, First.Rule));
         List<Feature> features =
         [
-            InSection[section switch { SectionKind.Title => 0, SectionKind.Background => 1, SectionKind.Objective => 2, SectionKind.Methods => 3, SectionKind.Results => 4, SectionKind.Conclusions => 5, _ => 6 }, Math.Min(_inResults, 2)],
+            InSection[Bins.Section(section), Math.Min(_inResults, 2)],
             OfUnit[UnitOf(First.Days), _inResults > 0 ? 1 : 0],
             OfRule[rule, _inResults > 0 ? 1 : 0],
             Mentions[Math.Min(_mentions, 4), Math.Min(_inResults, 3)],

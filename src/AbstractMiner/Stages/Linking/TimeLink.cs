@@ -163,15 +163,6 @@ internal static class TimeLink
             start--;
         }
 
-        ReadOnlySpan<char> word = text.AsSpan(start, end - start);
-        for (int i = 1; i < 15; i++)
-        {
-            if (word.Equals(Bins.Prepositions[i], StringComparison.OrdinalIgnoreCase))
-            {
-                return i;
-            }
-        }
-
-        return 0;
+        return Bins.PrepositionOf(text.AsSpan(start, end - start));
     }
 }
