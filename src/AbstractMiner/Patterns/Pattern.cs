@@ -6,11 +6,9 @@ using AbstractMiner.Text;
 namespace AbstractMiner.Patterns;
 
 /// <summary>What every pattern shows of itself: one test runs the examples of all of them.</summary>
-public abstract class Pattern(string name, Regex regex)
+public abstract class Pattern(string name)
 {
     public string Name { get; } = name;
-
-    public Regex Regex { get; } = regex;
 
     /// <summary>Texts that hold one: both lists are required, so that no pattern is untested.</summary>
     public required IReadOnlyList<string> Finds { get; init; }
@@ -23,9 +21,11 @@ public abstract class Pattern(string name, Regex regex)
 }
 
 /// <summary>A regular expression that finds candidates, and a reading that decides: it returns a value, or null for no.</summary>
-public sealed class Pattern<T>(string name, Regex regex, Func<Match, T?> read) : Pattern(name, regex)
+public sealed class Pattern<T>(string name, Regex regex, Func<Match, T?> read) : Pattern(name)
     where T : class
 {
+    public Regex Regex { get; } = regex;
+
     /// <summary>Strings of which every finding holds one: a span without any need not be searched. Null where a search is cheap or no such strings exist.</summary>
     public SearchValues<string>? Cues { get; init; }
 

@@ -29,8 +29,8 @@ internal static partial class DrugContext
         ReadOnlySpan<char> after = BehindBracket(After(text, sentence, span.End));
         return MeasuredAfter.Regex.IsMatch(after) ? DrugUse.Measured
             : GivenAfter.Regex.IsMatch(after) ? DrugUse.Given
-            : MeasuredBefore.Regex.IsMatch(before) ? DrugUse.Measured
-            : GivenBefore.Regex.IsMatch(before) ? DrugUse.Given
+            : MeasuredBefore.Ends(before) ? DrugUse.Measured
+            : GivenBefore.Ends(before) ? DrugUse.Given
             : DrugUse.Named;
     }
 
@@ -88,26 +88,20 @@ internal static partial class DrugContext
     internal static ReadOnlySpan<char> After(string text, TextSpan sentence, int end) =>
         text.AsSpan(end, Math.Max(0, Math.Min(Window, sentence.End - end)));
 
-    internal static Pattern<string> GivenBefore { get; } = new("drug.given-before", GivenBeforeRegex(), match => match.Value)
+    internal static CuePhrases GivenBefore { get; } = new("drug.given-before", """
+        receiv(e|es|ed|ing) given giving gave administ(ered|ering|ration_of) treat(ed|ing|ment)_(with|by) therapy_with (infusions?|injections?|instillations?|inhalation|application|use|addition|installation|supplementation|ingestion|prescription|provision|delivery)_of
+        dos(e|es|ing|age)(_of)? (composed|consist(s|ed|ing)?|mixtures?)_of (enriched|fortified)_with supplement(ation|ed|s)?_(with|of|containing) (randomi(s|z)ed|assigned|allocated)_to(_receive)? plus combined_with (combination|association)_(with|of) addition_to
+        (efficacy|effectiveness|safety|effects?|benefits?|tolerability)_of inhaled oral(ly)? intravenous topical subcutaneous intramuscular intranasal intrathecal intravitreal transdermal vaginal sublingual nebuli(s|z)ed recombinant exogenous
+        (high|low|full|single|standard|fixed)(-|_)dose prescribed (effective|superior|inferior|efficacious|equivalent|comparable)_(than|to) taking took infused injected (immuni(s|z)|vaccinat)ed_with
+        (premedicat|anesthetiz|anaesthetis|sedat|induc|maintain|pretreat)(ion|ed)_with adjuvant supplemental containing using IV i.v. IM SC 1(:|/)(10|50|80|100|200|400|500|800),?000(_of)?
+        #_(mg|g|(u|µ|μ)g|mcg|ng|ml|IU|U|units?|%|mmol|mEq|ppm)(/(kg|day|d|m2))?(_(of|daily|oral|intravenous|per_day))?
+        """, """
+        the a an either both daily oral intravenous intramuscular subcutaneous topical inhaled vaginal recombinant human additional long-acting short-acting high-dose low-dose weekly standard placebo_or
+        """, mostFillers: 3)
     {
         Finds = ["patients received ", "were randomised to receive either ", "treatment with oral ", "a single dose of ", "supplemented with 500 mg of ", "an infusion of "],
         Ignores = ["patients with high ", "a rise in ", "levels of ", "the action of "],
     };
-
-    [GeneratedRegex("""
-        (?:\b(?:
-            receiv(?:e|es|ed|ing) | given | giving | gave | administ(?:ered|ering|ration\ of) | treat(?:ed|ing|ment)\ (?:with|by) | therapy\ with
-          | (?:infusions?|injections?|instillation|inhalation|application|use|addition|instillations|installation|supplementation|ingestion|prescription|provision|delivery)\ of | dos(?:e|es|ing|age)(?:\ of)?
-          | (?:composed|consist(?:s|ed|ing)?|mixtures?)\ of | (?:enriched|fortified)\ with | supplement(?:ation|ed|s)?\ (?:with|of|containing) | randomi[sz]ed\ to(?:\ receive)? | (?:assigned|allocated)\ to(?:\ receive)? | plus | combined\ with
-          | (?:combination|association)\ (?:with|of) | addition\ to | (?:efficacy|effectiveness|safety|effects?|benefits?|tolerability)\ of | inhaled | oral(?:ly)? | intravenous | topical | subcutaneous
-          | intramuscular | intranasal | intrathecal | intravitreal | transdermal | vaginal | sublingual | nebuli[sz]ed | recombinant | exogenous | (?:high|low|full|single|standard|fixed)[-\ ]dose | prescribed | (?:effective|superior|inferior|efficacious|equivalent|comparable)\ (?:than|to) | taking | took | infused | injected
-          | (?:immuni[sz]|vaccinat)ed\ with | (?:premedicat|anesthetiz|anaesthetis|sedat|induc|maintain|pretreat)(?:ion|ed)\ with | adjuvant | supplemental | containing | using
-        )\ |(?:\bIV|\bi\.v\.|\bIM|\bSC)\ )
-        (?:(?:the|a|an|either|both|daily|oral|intravenous|intramuscular|subcutaneous|topical|inhaled|vaginal|recombinant|human|additional|long-acting|short-acting|high-dose|low-dose|weekly|standard|placebo\ or)\ ){0,3}\z
-        | \b1[:/]\d{2,3},?000\ (?:of\ )?\z
-        | \b\d[\d.,]{0,9}\s?-?(?:mg|g|[uµμ]g|mcg|ng|m[lL]|IU|U|units?|%|mmol|mEq|ppm)(?:/(?:kg|day|d|m2))?\ (?:(?:of|daily|oral|intravenous|per\ day|recombinant|the|a)\ ){0,3}\z
-        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.RightToLeft)]
-    private static partial Regex GivenBeforeRegex();
 
     internal static Pattern<string> GivenAfter { get; } = new("drug.given-after", GivenAfterRegex(), match => match.Value)
     {
@@ -125,20 +119,18 @@ internal static partial class DrugContext
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex GivenAfterRegex();
 
-    internal static Pattern<string> MeasuredBefore { get; } = new("drug.measured-before", MeasuredBeforeRegex(), match => match.Value)
+    internal static CuePhrases MeasuredBefore { get; } = new("drug.measured-before", """
+        serum plasma urin(e|ary) fasting blood circulating endogenous salivary saliva postprandial capillary intracellular arterial venous hepatic dietary tissue ioni(s|z)ed total free two-hour 2-h
+        (secretion|(level|concentration|amount|measurement|marker|value|determination|assay|precursor|metabolite|source|rate|increase|decrease|reduction|change)s?|expression|production|release)_(of|in|on)
+        (deficiency|excretion|synthesis|intake|uptake|metabolism|clearance|action|role|consumption|lack|absorption|loss|content|generation|partial_pressure|fraction)_(of|in|on)
+        (lower|higher|increased|decreased|reduced|elevated|low|high|impaired|abnormal|raised)(_(in|of))?
+        """, """
+        the total free serum plasma mean fasting blood and
+        """, mostFillers: 2)
     {
         Finds = ["serum ", "fasting plasma ", "urinary excretion of ", "concentrations of ", "levels of total "],
         Ignores = ["received ", "doses of ", "effect of "],
     };
-
-    [GeneratedRegex("""
-        \b(?: serum | plasma | urin(?:e|ary) | fasting | blood | circulating | endogenous | salivary | saliva | postprandial | capillary | intracellular | arterial | venous | hepatic | dietary | tissue | ionized | ionised | total | free | two-hour | 2-h
-          | (?: secretion | (?:level|concentration|amount|measurement|marker|value|determination|assay|precursor|metabolite|source|rate|increase|decrease|reduction|change)s? | expression | production | release
-            | deficiency | excretion | synthesis | intake | uptake | metabolism | clearance | action | role | consumption | lack | absorption | loss | content | generation | partial\ pressure | fraction )\ (?:of|in|on)
-          | (?:lower|higher|increased|decreased|reduced|elevated|low|high|impaired|abnormal|raised)(?:\ (?:in|of))?
-          )\ (?:(?:the|total|free|serum|plasma|mean|fasting|plasma|blood|and)\ ){0,2}\z
-        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.RightToLeft)]
-    private static partial Regex MeasuredBeforeRegex();
 
     internal static Pattern<string> MeasuredAfter { get; } = new("drug.measured-after", MeasuredAfterRegex(), match => match.Value)
     {

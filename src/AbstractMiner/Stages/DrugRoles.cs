@@ -45,11 +45,11 @@ internal static partial class DrugRoles
             : PriorBefore.Regex.IsMatch(before) || PriorAfter.Regex.IsMatch(after) ? RoleCue.Prior
             : InducedAfter.Regex.IsMatch(after) ? RoleCue.Background
             : ComparatorBefore.Regex.IsMatch(before) || ComparatorAfter.Regex.IsMatch(after) ? RoleCue.Comparator
-            : BackgroundBefore.Regex.IsMatch(before) || BackgroundAfter.Regex.IsMatch(after) ? RoleCue.Background
-            : StudiedBefore.Regex.IsMatch(before) || StudiedAfter.Regex.IsMatch(after) ? RoleCue.Studied
+            : BackgroundBefore.Ends(before) || BackgroundAfter.Regex.IsMatch(after) ? RoleCue.Background
+            : StudiedBefore.Ends(before) || StudiedAfter.Regex.IsMatch(after) ? RoleCue.Studied
             : DosedAfter.Regex.IsMatch(DrugContext.After(text, sentence, drug.End)) || DosedBefore.Regex.IsMatch(DrugContext.Before(text, sentence, drug.Start)) ? RoleCue.Dosed
             : BasedAfter.Regex.IsMatch(after) ? RoleCue.Background
-            : GivenBefore.Regex.IsMatch(before) ? RoleCue.Given
+            : GivenBefore.Ends(before) ? RoleCue.Given
             : RoleCue.None;
     }
 
@@ -233,22 +233,22 @@ internal static partial class DrugRoles
     [GeneratedRegex(@"\A\ ?\(?(?:as (?:the |an )?(?:active )?(?:control|comparator)|(?:active )?(?:controls?|comparator)(?: (?:group|arm))?\b(?!led))", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex ComparatorAfterRegex();
 
-    internal static Pattern<string> BackgroundBefore { get; } = new("role.background-before", BackgroundBeforeRegex(), match => match.Value)
+    internal static CuePhrases BackgroundBefore { get; } = new("role.background-before", """
+        in_addition_to (added|add-on|adjunct|adjunctive)_to stable(_(doses?|regimens?|background))?(_of)? background in_(the|a)_setting_of concomitant(ly)?(_(with|use_of|therapy_with|treatment_with))? concurrent(ly)?(_(with|use_of))?
+        (all|both)_(the_)?(patients|subjects|participants|women|children|groups|infants|arms|men|animals|rats)_(also_)?(were_(given|treated_with|prescribed)|received|underwent|had|were_on|took)
+        (patients|women|subjects|men|children|adults|survivors|participants|individuals|those|people)_(who_(were|are)_)?(receiving|on|taking|undergoing|treated_with|using|prescribed|maintained_on|managed_with|initiating|starting|already_receiving|receiving_stable)
+        while_(receiving|on|taking) during undergoing pre-?medicat(ion|ed)_(with|was) (ana?esthesia|sedation|analgesia|induction|intubation)_(was_(induced|maintained|provided|performed|achieved|administered|given)_)?(with|by|using) (induced|maintained)_(with|by)
+        (induction|maintenance)_of_ana?esthesia_with rescue(_(with|use_of|doses?_of|medication))? supplemented_by optimi(s|z)ed standard(_(of_care|therapy|treatment|doses?))?(_(with|of))? conventional routine alongside along_with on_top_of
+        (use|usage|need|requirements?|consumption|doses?|reduction|tapering|discontinuation|withdrawal)_(of|for|in)_(rescue|concomitant|additional|postoperative|oral|daily) (need|requirements?|consumption)_(of|for) taper(ed|ing)? requir(e|ed|ing) co-?treated_with
+        (cumulative|average|mean|median|total|maintenance)_(daily_)?(doses?|dosages?)(_of)? number_of induced_by uncontrolled_on (not|neither)_receiving
+        """, """
+        the a an of oral intravenous adjuvant neoadjuvant standard conventional daily dose doses therapy treatment with systemic stable maintenance low-dose high-dose inhaled general spinal and or any additional concomitant chemotherapy radiotherapy regimens? immunotherapy
+        ana?esthesia intramuscular subcutaneous topical epidural intrathecal nasal myelosuppressive  first-line cytotoxic (a|two|three|four|six|eight|#)_(dose|doses|cycles|courses|weeks|months|years)_of #_(mg|g|IU|(u|µ|μ)g|mcg|ml)(/(kg|day|m2))?
+        """, mostFillers: 4)
     {
         Finds = ["in addition to ", "stable doses of ", "all patients received ", "premedication with ", "anaesthesia was induced with ", "patients receiving ", "concomitant ", "undergoing adjuvant "],
         Ignores = ["randomised to receive ", "the addition of ", "efficacy of "],
     };
-
-    [GeneratedRegex("""
-        \b(?: in\ addition\ to | (?:added|add-on|adjunct|adjunctive)\ to | stable(?:\ (?:doses?|regimens?|background))?(?:\ of)? | background | (?:in\ the|in\ a)\ setting\ of | concomitant(?:ly)?(?:\ (?:with|use\ of|therapy\ with|treatment\ with))? | concurrent(?:ly)?(?:\ (?:with|use\ of))?
-          | (?:all|both)\ (?:the\ )?(?:patients|subjects|participants|women|children|groups|infants|arms|men|animals|rats)\ (?:also\ )?(?:were\ (?:given|treated\ with|prescribed)|received|underwent|had|were\ on|took)
-          | (?:patients|women|subjects|men|children|adults|survivors|participants|individuals|those|people)\ (?:who\ (?:were|are)\ )?(?:receiving|on|taking|undergoing|treated\ with|using|prescribed|maintained\ on|managed\ with|initiating|starting|already\ receiving|receiving\ stable)
-          | while\ (?:receiving|on|taking) | during | undergoing | pre-?medicat(?:ion|ed)\ (?:with|was) | (?:ana?esthesia|sedation|analgesia|induction|intubation)\ (?:was\ (?:induced|maintained|provided|performed|achieved|administered|given)\ )?(?:with|by|using) | (?:induced|maintained)\ (?:with|by)
-          | (?:induction|maintenance)\ of\ ana?esthesia\ with | rescue(?:\ (?:with|use\ of|doses?\ of|medication))? | supplemented\ by | optimi[sz]ed | standard(?:\ (?:of\ care|therapy|treatment|doses?))?(?:\ (?:with|of))? | conventional | routine | alongside | along\ with | on\ top\ of
-          | (?:use|usage|need|requirements?|consumption|doses?|reduction|tapering|discontinuation|withdrawal)\ (?:of|for|in)\ (?:rescue|concomitant|additional|postoperative|oral|daily) | (?:need|requirements?|consumption)\ (?:of|for) | taper(?:ed|ing)? | requir(?:e|ed|ing) | co-?treated\ with | (?:cumulative|average|mean|median|total|maintenance)\ (?:daily\ )?(?:doses?|dosages?)(?:\ of)? | number\ of | induced\ by | uncontrolled\ on | (?:not|neither)\ receiving
-          )\ (?:(?:the|a|an|of|oral|intravenous|adjuvant|neoadjuvant|standard|conventional|daily|dose|doses|therapy|treatment|with|systemic|stable|maintenance|low-dose|high-dose|inhaled|general|spinal|and|or|any|additional|concomitant|chemotherapy|radiotherapy|regimens?|immunotherapy|anesthesia|anaesthesia|intramuscular|subcutaneous|topical|epidural|intrathecal|nasal|myelosuppressive|\(neo\)adjuvant|first-line|cytotoxic|(?:a|two|three|four|six|eight|\d{1,2})\ (?:dose|doses|cycles|courses|weeks|months|years)\ of|\d[\d.,]{0,6}\ ?(?:mg|g|IU|[uµμ]g|mcg|ml|mL)(?:/(?:kg|day|m2))?)\ ){0,4}\z
-        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.RightToLeft)]
-    private static partial Regex BackgroundBeforeRegex();
 
     internal static Pattern<string> BackgroundAfter { get; } = new("role.background-after", BackgroundAfterRegex(), match => match.Value)
     {
@@ -262,18 +262,17 @@ internal static partial class DrugRoles
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex BackgroundAfterRegex();
 
-    internal static Pattern<string> StudiedBefore { get; } = new("role.studied-before", StudiedBeforeRegex(), match => match.Value)
+    internal static CuePhrases StudiedBefore { get; } = new("role.studied-before", """
+        (randomi(s|z)ed|assigned|allocated)(_(equally|either|1:1))?_(to|into|between)(_(receive|take))? (effects?|efficacy|effectiveness|safety|tolerability|benefits?|impact|role|value|activity|superiority)_(and_(safety|efficacy|effectiveness|tolerability|impact|value|benefits?|cost|toxicity|activity|feasibility|acceptability)_)?(of|for)
+        compar(e|ed|ing|ison_of|ison_between) investigat(e|ed|ing) evaluat(e|ed|ing|ion_of) assess(ed|ing)? (study|trial|comparison|use)_of either addition_of adding plus combined_with combination_(of|with) supplementation_with arms?:? treatment_arm
+        """, """
+        the a an of oral intravenous adding using intramuscular subcutaneous topical inhaled daily either dose doses single low-dose high-dose treatment therapy with adjuvant neoadjuvant both two three once twice weekly combination combined
+        #_(mg|g|IU|(u|µ|μ)g|%|ml|U)(/(day|kg|d|m2))?
+        """, mostFillers: 5)
     {
         Finds = ["were randomised to ", "randomly assigned to receive either ", "effects of oral ", "efficacy and safety of ", "comparing ", "the addition of "],
         Ignores = ["patients with ", "levels of ", "in women on ", "received "],
     };
-
-    [GeneratedRegex("""
-        \b(?: (?:randomi[sz]ed|assigned|allocated)(?:\ (?:equally|either|1:1))?\ (?:to|into|between)(?:\ (?:receive|take))? | (?:effects?|efficacy|effectiveness|safety|tolerability|benefits?|impact|role|value|activity|superiority)\ (?:and\ [a-z]{4,14}\ )?(?:of|for) | compar(?:e|ed|ing|ison\ of|ison\ between)
-          | investigat(?:e|ed|ing) | evaluat(?:e|ed|ing|ion\ of) | assess(?:ed|ing)? | (?:study|trial|comparison|use)\ of | either | addition\ of | adding | plus | combined\ with | combination\ (?:of|with) | supplementation\ with | arms?:? | treatment\ arm
-          )\ (?:(?:the|a|an|of|oral|intravenous|adding|using|intramuscular|subcutaneous|topical|inhaled|daily|either|dose|doses|single|low-dose|high-dose|treatment|therapy|with|adjuvant|neoadjuvant|both|two|three|once|twice|weekly|combination|combined|\d[\d.,]{0,6}\ ?(?:mg|g|IU|[uµμ]g|%|ml|mL|U)(?:/(?:day|kg|d|m2))?)\ ){0,5}\z
-        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.RightToLeft)]
-    private static partial Regex StudiedBeforeRegex();
 
     internal static Pattern<string> StudiedAfter { get; } = new("role.studied-after", StudiedAfterRegex(), match => match.Value)
     {
@@ -286,17 +285,16 @@ internal static partial class DrugRoles
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex StudiedAfterRegex();
 
-    internal static Pattern<string> GivenBefore { get; } = new("role.given-before", GivenBeforeRegex(), match => match.Value)
+    internal static CuePhrases GivenBefore { get; } = new("role.given-before", """
+        receiv(e|ed|ing) administ(ered|ration_of) treat(ed|ment|ing)_with therapy_with given injections?_of infusions?_of prescribed dos(e|es)_of
+        """, """
+        the a an of oral intravenous intramuscular subcutaneous topical inhaled daily dose doses single low-dose high-dose adjuvant neoadjuvant both two three once twice weekly
+        #_(mg|g|IU|(u|µ|μ)g|%|ml|U)(/(day|kg|d|m2))?
+        """, mostFillers: 5)
     {
         Finds = ["received ", "treated with oral ", "an infusion of ", "given a single "],
         Ignores = ["in patients with ", "levels of ", "randomised to "],
     };
-
-    [GeneratedRegex("""
-        \b(?: receiv(?:e|ed|ing) | administ(?:ered|ration\ of) | treat(?:ed|ment|ing)\ with | therapy\ with | given | injections?\ of | infusions?\ of | prescribed | dos(?:e|es)\ of
-          )\ (?:(?:the|a|an|of|oral|intravenous|intramuscular|subcutaneous|topical|inhaled|daily|dose|doses|single|low-dose|high-dose|adjuvant|neoadjuvant|both|two|three|once|twice|weekly|\d[\d.,]{0,6}\ ?(?:mg|g|IU|[uµμ]g|%|ml|mL|U)(?:/(?:day|kg|d|m2))?)\ ){0,5}\z
-        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.RightToLeft)]
-    private static partial Regex GivenBeforeRegex();
 
     internal static Pattern<string> DosedAfter { get; } = new("role.dosed-after", DosedAfterRegex(), match => match.Value)
     {

@@ -31,7 +31,7 @@ public class HostileTextTest
         {
             foreach (string text in Texts)
             {
-                pattern.Regex.Count(text);
+                pattern.Reads(text);
             }
         }).WaitAsync(Limit);
     }

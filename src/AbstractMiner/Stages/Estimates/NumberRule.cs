@@ -7,9 +7,9 @@ namespace AbstractMiner.Stages.Estimates;
 /// A rule about the words round a number. Its examples are read by all rules together, since rules compete: an example
 /// holds where this rule wins.
 /// </summary>
-internal sealed class NumberRule(string name, Regex regex) : Pattern(name, regex)
+internal sealed class NumberRule(string name, Regex regex) : Pattern(name)
 {
-    public bool Fits(ReadOnlySpan<char> words) => Regex.IsMatch(words);
+    public bool Fits(ReadOnlySpan<char> words) => regex.IsMatch(words);
 
     public override bool Reads(string text) => SentenceReader.Of(text).Any(reading => reading.Rule == Name || reading.Drafts.Any(draft => draft.Rule == Name));
 }
