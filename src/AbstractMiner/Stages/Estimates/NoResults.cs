@@ -19,6 +19,13 @@ internal static partial class NoResults
         Ignores = ["OR = 2.1", "mean = 4.5"],
     };
 
+    /// <summary>The spread of what is no result itself.</summary>
+    public static NumberRule Spread { get; } = new("other.spread", SpreadRegex())
+    {
+        Finds = ["(β = -0.25, SE = 0.11)", "F = 3.2 (SE = 0.4)"],
+        Ignores = ["12.1 (SD = 2.2)", "32% (n = 12)"],
+    };
+
     public static NumberRule Dose { get; } = new("other.dose", DoseRegex())
     {
         Finds = ["tramadol 50 mg was given", "10 mg/kg daily", "irradiation with 50 Gy"],
@@ -82,6 +89,11 @@ internal static partial class NoResults
             if (TestStatistic.Fits(before))
             {
                 readings.Add(new Reading(TestStatistic.Name, i, i, 95));
+            }
+
+            if (Spread.Fits(before))
+            {
+                readings.Add(new Reading(Spread.Name, i, i, 60));
             }
 
             if (numeral.Percent && (Concentration.Fits(line.After(i, 50)) || AnaestheticRegex().IsMatch(line.Before(i, 30))))
@@ -173,8 +185,11 @@ internal static partial class NoResults
         """, Options | RegexOptions.RightToLeft)]
     private static partial Regex OrdinalRegex();
 
-    [GeneratedRegex(@"(?<![\p{L}\d])(?:F|t|z|Z|T|Q|H|U|W|CFI|TLI|RMSEA|SRMR|NNT|NNH|df|χ2|χ²|x2|X2|chi-?squared?|η2|ηp2|I2|R2|β)\s?(?:[\(\[][^\)\]]{0,24}[\)\]])?\s?[=(:]\s?[-+]?$|(?<![\p{L}\d])[Ft]\s?\d{1,3}(?:\.\d)?\s?,\s?\d{1,4}(?:\.\d{1,2})?\s?=\s?$|(?<![\p{L}\d])[Ft]\s?[\(\[](?:[\d\.]{1,6},\s?)?$", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
+    [GeneratedRegex(@"(?<![\p{L}\d])(?:F|t|z|Z|T|Q|H|U|W|CFI|TLI|RMSEA|SRMR|NNT|NNH|df|χ2|χ²|x2|X2|chi-?squared?|η\s?p?\s?2|I2|R2|α|alpha|β)\s?(?:[\(\[][^\)\]]{0,24}[\)\]])?\s?[=(:]\s?[-+]?$|(?<![\p{L}\d])[Ft]\s?\d{1,3}(?:\.\d)?\s?,\s?\d{1,4}(?:\.\d{1,2})?\s?=\s?$|(?<![\p{L}\d])[Ft]\s?[\(\[](?:[\d\.]{1,6},\s?)?$", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
     private static partial Regex TestStatisticRegex();
+
+    [GeneratedRegex(@"\b(?:SEM?|SD)\s?=\s?$", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
+    private static partial Regex SpreadRegex();
 
     [GeneratedRegex(@"^(?:[mM][gG]|g|μg|µg|ug|mcg|kg|ng|mL|ml|cc|L|IU|U|units?|Gy|cGy|Hz|kHz|mA|V|mCi|kcal|W|ppm|MHz|kV|J|cells)(?:/(?:[kK]g|m2|m\(2\)|m\^2|day|d|h|hr|min|week|wk|dose|cycle|session)\b.{0,12}|\sper\s.{0,12})?$", RegexOptions.CultureInvariant)]
     private static partial Regex DoseRegex();

@@ -48,7 +48,7 @@ internal static partial class Reported
             return false;
         }
 
-        if (line.IsTime(at) && (FollowedRegex().IsMatch(before) || FollowedAfterRegex().IsMatch(after)))
+        if ((line.IsTime(at) || line.IsTime(draft.Last)) && (FollowedRegex().IsMatch(before) || FollowedAfterRegex().IsMatch(after)))
         {
             return false;
         }
@@ -68,7 +68,7 @@ internal static partial class Reported
             || (statistic == Statistic.Percent && line.Gap(at).EndsWith("(", StringComparison.Ordinal));
     }
 
-    [GeneratedRegex(@"\bsample\ssize\b.{0,30}\b(?:calculated|estimated|required|needed)|\b(?:power\slevel|power\sof\s\d|\d\s?%\spower|type\sI\serror|(?:drop-?out|attrition)\srate\sof)\b", Options)]
+    [GeneratedRegex(@"\bsample\ssize\b.{0,30}\b(?:calculated|estimated|required|needed)|\b(?:power\slevel|power\sof\s\d|to\sdetect\san?\s(?!signal)|\d\s?%\spower|type\sI\serror|(?:drop-?out|attrition)\srate\sof)\b", Options)]
     private static partial Regex SampleSizeRegex();
 
     [GeneratedRegex(@"\brandom(?:ly|i[sz]ed)\b|\b(?:to\sreceive|were\s(?:enrolled|recruited|included|allocated|assigned|treated\swith)|this\s(?:study|trial)|aim(?:ed|s)?\b|end\s?points?\s(?:was|were|included)|outcomes?\s(?:was|were)\b|the\sstudy\s(?:included|enrolled|cohort|population)|we\s(?:conducted|studied|performed|enrolled|recruited|randomi[sz]ed))\b", Options)]
@@ -80,7 +80,7 @@ internal static partial class Reported
     [GeneratedRegex(@"\b(?:was\scalculated|were\scalculated|sample\ssize|power|will\sbe|defined|was\sset|considered\s(?:statistically\s)?significant|inclusion|criteria|eligible|were\srequired|designed\sto|hypothes)", Options)]
     private static partial Regex PlanRegex();
 
-    [GeneratedRegex(@"\b(?:ages?d?|body\smass\sindex|BMI)\b(?:[\s\w\[\(\)\],:=±/\.-]){0,34}$|\b(?:power|margin|alpha|significance)\s[\w\s]{0,12}$", Options | RegexOptions.RightToLeft)]
+    [GeneratedRegex(@"\b(?:younger|older)\s[\(\[]\s?$|\b(?:ages?d?|body\smass\sindex|BMI)\b(?:[\s\w\[\(\)\],:=±/\.-]){0,34}$|\b(?:power|margin|alpha|significance)\s[\w\s]{0,12}$", Options | RegexOptions.RightToLeft)]
     private static partial Regex TraitRegex();
 
     /// <summary>One of these stands in all that <see cref="DemographyRegex"/> finds.</summary>
@@ -90,13 +90,13 @@ internal static partial class Reported
     [GeneratedRegex(@"\b(?:(?:mean|median|average)\sage|age\s(?:of|range)|years\sold|female,|male,)(?:(?!\b(?:achiev|improv|respon|develop|experienc|relaps|died|surviv|complet|rate|score)\w{0,5}\b)[^;]|;){0,190}$", Options | RegexOptions.RightToLeft)]
     private static partial Regex DemographyRegex();
 
-    [GeneratedRegex(@"\b(?:follow-?ups?|followed(?:\sup)?)\b(?:\s(?:time|period|duration))?(?:\s(?:was|of|were|is|for|at|a|the|median|mean|average)|[\s,:=\(\[]){0,6}\s?$", Options | RegexOptions.RightToLeft)]
+    [GeneratedRegex(@"\b(?:follow-?ups?|followed(?:\sup)?)\b(?:\s(?:time|period|duration))?(?:\s(?:was|of|were|is|for|at|an?|the|median|mean|average|total)|[\s,:=\(\[]){0,6}\s?$", Options | RegexOptions.RightToLeft)]
     private static partial Regex FollowedRegex();
 
     [GeneratedRegex(@"^\s?(?:of\s)?(?:(?:median|mean|average)\s)?follow", Options)]
     private static partial Regex FollowedAfterRegex();
 
-    [GeneratedRegex(@"^\s?[\)\]]?\s?(?:were\s|was\s)?(?:old\b|females?\b|males?\b|white|black|caucasian|african|hispanic|years?\sold|years?\sof\sage|y\.?o\.?\b)", Options)]
+    [GeneratedRegex(@"^\s?[\)\]]?\s?(?:of\s(?:the\s)?(?:study\s)?(?:patients|population|participants|subjects)\s)?(?:were\s|was\s)?(?:old\b|females?\b|males?\b|white|black|caucasian|african|hispanic|years?\sold|years?\sof\sage|y\.?o\.?\b)", Options)]
     private static partial Regex TraitAfterRegex();
 
     [GeneratedRegex(@"\b(?:power|alpha|α|significance\slevel|confidence|level\sof)\s(?:\w+\s){0,3}$", Options | RegexOptions.RightToLeft)]
@@ -109,7 +109,7 @@ internal static partial class Reported
     private static partial Regex FlowRegex();
 
     /// <summary>"were enrolled (early: 167 [57.2%]; late: ...".</summary>
-    [GeneratedRegex(@"\b(?:enrolled|completed|randomi[sz]ed|included|analy[sz]ed|recruited|retained|screened)\b[^\.;\(]{0,30}\([^\)\d]{2,30}[^\)]{0,60}$", Options | RegexOptions.RightToLeft)]
+    [GeneratedRegex(@"\b(?:enrolled|completed|randomi[sz]ed|included|analy[sz]ed|recruited|retained|screened)\b[^\.;\(]{0,30}\([^\)\d]{2,30}[^\)]{0,60}$|\b(?:took\spart|participated|completed)\b[^\.;\(]{0,80}\(\d{1,4}/\d{1,4},\s$|\b(?:retention|participation|recruitment)\srates?\s(?:was|were|of)\b[^;]{0,60}$|\bfollow-?up\s(?:was|were)\s(?:obtained|available|complete\w?)\s(?:in|for)\s$|\b(?:fe)?male\s\(\s?$", Options | RegexOptions.RightToLeft)]
     private static partial Regex FlowBeforeRegex();
 
     [GeneratedRegex(@"^\s?(?:of\s(?:the\s)?(?:patients|subjects|women|men|children|participants|cases)|reported|experienced)", Options)]

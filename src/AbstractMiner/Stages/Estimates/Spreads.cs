@@ -58,7 +58,7 @@ internal static partial class Spreads
             }
 
             if (i + 1 < line.Count && OpenRegex().IsMatch(line.Gap(i + 1)) && line.Gap(i + 2) is [')' or ']', ..] && line[i + 1] is { Percent: false, Unit: null, Number.Value: >= 0, Hyphened: false }
-                && AnnouncedKind(line.Before(i, 220)) is { } kind && (line[i].Number.Decimals > 0 || line[i + 1].Number.Decimals > 0))
+                && AnnouncedKind(line.Before(i, 220)) is { } kind && (line[i].Number.Decimals > 0 || line[i + 1].Number.Decimals > 0 || AnnouncedRegex().IsMatch(line.Before(i, 60))))
             {
                 readings.Add(Pair(line, i, Announced.Name, kind, 76));
             }
@@ -129,7 +129,7 @@ internal static partial class Spreads
 
     private static void FindBracketed(NumberLine line, int i, List<Reading> readings)
     {
-        if (i + 2 < line.Count && CommaRegex().IsMatch(line.Gap(i + 1)) && ToRegex().IsMatch(line.Gap(i + 2)) && line.Gap(i + 3) is [')' or ']' or ';', ..]
+        if (i + 2 < line.Count && CommaRegex().IsMatch(line.Gap(i + 1)) && ToRegex().IsMatch(line.Gap(i + 2)) && line.Gap(i + 3) is [')' or ']' or ';' or ',', ..]
             && (line.Gap(i) is [.., '(' or '['] || ConfidenceRegex().IsMatch(line.Before(i, 300)))
             && line[i + 1].Number.Value <= line[i].Number.Value && line[i].Number.Value <= line[i + 2].Number.Value && (line[i].Number.Decimals > 0 || line[i].Unit is not null))
         {
@@ -155,7 +155,7 @@ internal static partial class Spreads
 
         bool inside = low.Number.Value <= value.Number.Value && value.Number.Value <= high.Number.Value;
         bool dash = DashRegex().IsMatch(line.Gap(i + 2));
-        if ((!inside && !named) || low.Number.Value > high.Number.Value || (value.Percent != low.Percent && low.Percent && high.Percent && !named) || (!dash && !named && !announced && !line.Gap(i + 1).Contains('[')))
+        if ((!inside && !named) || low.Number.Value > high.Number.Value || (value.Percent != low.Percent && low.Percent && high.Percent && !named) || (!dash && !named && !announced && !line.Gap(i + 1).Contains('[') && !IsAround(low, value, high)))
         {
             return;
         }
@@ -167,6 +167,10 @@ internal static partial class Spreads
         Draft draft = new(i, Bracketed.Name) { Spread = new Spread(kind, low.Quantity, high.Quantity, null), Confidence = named ? 0.95 : 0.85 };
         readings.Add(new Reading(Bracketed.Name, i, i + 2, named ? 90 : 70) { Drafts = [draft] });
     }
+
+    /// <summary>"0.15 (0.09, 0.24)": two bounds as fine as the value, on both sides of it.</summary>
+    private static bool IsAround(Numeral low, Numeral value, Numeral high) =>
+        value.Number.Decimals > 0 && low.Number.Decimals == value.Number.Decimals && high.Number.Decimals == value.Number.Decimals && low.Number.Value < value.Number.Value && value.Number.Value < high.Number.Value;
 
     private static ReadOnlySpan<char> BeforeWords(ReadOnlySpan<char> gap)
     {
@@ -212,15 +216,16 @@ internal static partial class Spreads
 
     [GeneratedRegex("""
         ^(?:\s?[\(\[]\s?|[;,]\s(?=range|IQR|inter))
-        (?:(?:full\s)?range|min(?:imum)?\s?[-,]\s?max(?:imum)?|IQR|inter-?quartile\srange|inter-?quartile|quartiles?|Q1\s?[-,]\s?Q3|25th?\s?[-,]\s?75th?\spercentiles?)?
+        (?:(?:full\s)?range|min(?:imum)?\s?[-,]\s?max(?:imum)?|IQR|inter-?quartile\srange|inter-?quartile|quartiles?|Q1\s?[-,]\s?Q3|25th?\s?[-,]\s?75th?\spercentiles?|p5\s?-\s?p95|5th\s?(?:-|to)\s?95th\spercentiles?)?
         (?:\s?[\(\[](?:IQR|range)[\)\]])?
         [\s,:=;]{0,3}(?:of\s|from\s)?$
         """, Options)]
     private static partial Regex BracketedRegex();
 
     [GeneratedRegex("""
-        (?:confidence\s(?:intervals?|limits?)|credible\sintervals?|\bC\.?I\.?s?|\bCrI|\bBCI|\bCL)
+        (?:confidence\s(?:intervals?|limits?)|credible\sintervals?|\bC\.?I\.?s?|\bCrI|\bBCI|\bCL|^\s?IC)
         (?:\s?[\(\[](?:C\.?I\.?|CrI|CL)[\)\]])?
+        (?:\s(?:for|of)\s(?:the\s)?(?:[\w-]{1,16}\s){0,4}(?:differences?|ratios?|estimates?|effects?|changes?|means?))?
         [\s,:;=]{0,3}(?:of\s|was\s|from\s|is\s|ranged?\sfrom\s|ranging\sfrom\s|between\s)?[\(\[\{]?\s?[-+]?[£$€]?$
         """, Options)]
     private static partial Regex IntervalRegex();
@@ -258,7 +263,7 @@ internal static partial class Spreads
     [GeneratedRegex(@"^\s?[\)\]]?\s?[\(\[,;:]{0,2}\s?[\(\[]?\s?$", Options)]
     private static partial Regex DirectRegex();
 
-    [GeneratedRegex(@"confidence|\bCI\b", Options)]
+    [GeneratedRegex(@"confidence|\bCI\b|\bCl\b|^\s?IC\b", Options)]
     private static partial Regex ConfidenceRegex();
 
     [GeneratedRegex(@"\bS\.?E\.?M?\b|standard\serror", Options)]

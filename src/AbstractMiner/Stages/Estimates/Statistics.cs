@@ -198,8 +198,11 @@ internal static partial class Statistics
     }
 
     private static bool IsChange(NumberLine line, int at, ReadOnlySpan<char> before, ReadOnlySpan<char> after, bool paired) =>
-        ChangeAfterRegex().IsMatch(after) || ChangeByRegex().IsMatch(before) || (!paired && (ChangeNounRegex().IsMatch(before) || (line[at].Percent && ComparativeRegex().IsMatch(before))))
+        ChangeAfterRegex().IsMatch(after) || ChangeByRegex().IsMatch(before) || ChangeVerbRegex().IsMatch(before) || ChangeIsRegex().IsMatch(before)
+        || ((IsSigned(line, at) || (at + 1 < line.Count && SetAgainstRegex().IsMatch(line.Gap(at + 1)) && IsSigned(line, at + 1))) && ChangeWordRegex().IsMatch(before)) || (!paired && (ChangeNounRegex().IsMatch(before) || (line[at].Percent && ComparativeRegex().IsMatch(before))))
         || (line[at].Percent && line[at].Number.Value < 0) || (line.Gap(at) is [.., '+'] && line[at].Number.Value > 0);
+
+    private static bool IsSigned(NumberLine line, int at) => line[at].Number.Value < 0 || line.Gap(at) is [.., '+'];
 
     /// <summary>Whether two values stand in one construction: "in the first (13.4%) and the second (26.8%)".</summary>
     private static bool IsParallel(NumberLine line, int first, int second)
@@ -311,7 +314,7 @@ internal static partial class Statistics
     private static partial Regex AccuracyRegex();
 
     [GeneratedRegex("""
-        ^\s?(?:(?:relative|absolute|significant|mean|overall|further|greater|risk|statistically\ssignificant|net|average)\s){0,2}
+        ^\s?(?:(?:relative|absolute|significant|mean|median|overall|further|greater|risk|statistically|borderline|marked|modest|additional|net|average)\s){0,3}
         (?:reductions?|decreases?|increases?|declines?|improvements?|rise|drop|fall|gain|loss|lower|higher|fewer|less|more|greater|longer|shorter|change|decrement|increment)\b
         """, Options)]
     private static partial Regex ChangeAfterRegex();
@@ -319,18 +322,33 @@ internal static partial class Statistics
     [GeneratedRegex("""
         \b(?:increas|decreas|reduc|declin|improv|dropp|fell|fall|rose|rise|lower|gain|lost|loss|chang|shorten|prolong|higher|greater|longer|shorter|less|more|fewer)\w{0,5}
         (?:\s(?!than|from|to\b)[\w\-/'\(\)]{1,20}){0,8}?\s(?:by|of)\s
-        (?:an?\s(?:additional\s|further\s)?(?:average|mean|median)\sof\s|about\s|approximately\s|only\s|up\sto\s|nearly\s|almost\s|over\s|more\sthan\s|at\sleast\s)?[-+]?\s?$
+        (?:an?\s(?:additional\s|further\s)?(?:average|mean|median|total)\sof\s|[~≈]\s?|about\s|approximately\s|only\s|up\sto\s|nearly\s|almost\s|over\s|more\sthan\s|at\sleast\s)?[-+]?\s?$
         """, Options | RegexOptions.RightToLeft)]
     private static partial Regex ChangeByRegex();
 
+    /// <summary>"decreased 23%", "lost 12.0 kg".</summary>
+    [GeneratedRegex(@"\b(?:increased|decreased|reduced|declined|fell|rose|dropped|grew|improved|worsened|diminished|lost|gained|saved)\s(?:(?:significantly|only|about|approximately|markedly|slightly|an?|average|mean|median|of|on|nearly|almost)\s){0,3}[~≈]?\s?[-+]?\s?$", Options | RegexOptions.RightToLeft)]
+    private static partial Regex ChangeVerbRegex();
+
+    /// <summary>"the improvement in vomiting was approximately 7%", "average changes in both groups were 3.9".</summary>
+    [GeneratedRegex(@"\b(?:reductions?|decreases?|increases?|declines?|changes?|improvements?|savings?|weight\s(?:loss|gain))\s(?:[\w\-/']{1,20}\s){0,12}?(?:was|were|averaged)\s(?:(?:only|about|approximately|nearly|almost)\s)?[~≈]?[£$€]?[-+]?$|\bchanges?\s(?:from|since)\sbaseline\s?[,:=]?\s?$", Options | RegexOptions.RightToLeft)]
+    private static partial Regex ChangeIsRegex();
+
+    /// <summary>A word of change that a signed value may be of: "improvement in SSPG (-3.2 vs 0.2 mmol/L".</summary>
+    [GeneratedRegex(@"\b(?:increas|decreas|reduc|declin|improv|worsen|fell|fall|rose|lower|gain|lost|loss|chang|shorten|prolong|higher|greater|less|more)\w{0,5}\b[^;]{0,130}$", Options | RegexOptions.RightToLeft)]
+    private static partial Regex ChangeWordRegex();
+
+    [GeneratedRegex(@"^\s?(?:[\w/%°]{1,9}\s)?(?:vs\.?|versus|v\.?|and|compared\s(?:with|to)|than|against)(?:\s[\w-]{1,16},?){0,3}\s$", Options)]
+    private static partial Regex SetAgainstRegex();
+
     /// <summary>"a reduction in LDL was seen in the first group (13.4%", "LDL-C increase 3.7%".</summary>
-    [GeneratedRegex(@"\b(?:reductions?|decreases?|increases?|declines?|gains?|loss|changes?|improvements?)(?:\s(?:[\w\-/']{1,20}\s){0,14}[\(\[]|\s|:\s)[-+]?\s?$", Options | RegexOptions.RightToLeft)]
+    [GeneratedRegex(@"\b(?:reductions?|decreases?|increases?|declines?|gains?|loss|changes?|improvements?)(?:\s(?:[\w\-/',]{1,20}\s|\([^()]{1,60}\)\s){0,14}[\(\[]|\s|:\s)[-+]?\s?$", Options | RegexOptions.RightToLeft)]
     private static partial Regex ChangeNounRegex();
 
     [GeneratedRegex(@"\b(?:longer|higher|lower|shorter|greater|fewer|smaller|larger)\s?[\(\[]\s?$", Options | RegexOptions.RightToLeft)]
     private static partial Regex ComparativeRegex();
 
-    [GeneratedRegex(@"^\s?[\)\]]?\s?(?:vs\.?|versus|v\.?|and|to|against|compared)\s", Options)]
+    [GeneratedRegex(@"^\s?[\)\]]?\s?(?:vs\.?|versus|v\.?|and(?=\s[-+]?\d)|to|against|compared)\s", Options)]
     private static partial Regex PairedRegex();
 
     [GeneratedRegex(@"^(?:[^\.]|\.\d){0,60}?(?:\band|\bvs\.?|\bversus|\bv|\bthan|\bcompared\s(?:with|to)|\bor|,|;)(?:\s[\w\-/',:]{1,20}){0,7}\s?[\(\[]?\s?$", Options)]

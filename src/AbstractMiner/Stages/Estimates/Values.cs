@@ -97,6 +97,14 @@ internal static partial class Values
             {
                 readings.Add(Single(Changed.Name, i, IsDose(line, i) && numeral.IsWhole ? 15 : 32));
             }
+            else if (numeral.Unit is not null && !line.IsTime(i) && !IsDose(line, i) && ComparedAfterRegex().IsMatch(line.After(i, 20)))
+            {
+                readings.Add(Single(Changed.Name, i, 32));
+            }
+            else if (numeral.Number.Decimals > 0 && LabelledRegex().IsMatch(before))
+            {
+                readings.Add(Single(Bracketed.Name, i, 25));
+            }
             else if (i + 1 < line.Count && Bracketed.Fits(line.Gap(i)) && VersusRegex().IsMatch(line.Gap(i + 1)) && !line[i + 1].Percent && IsPair(line, i))
             {
                 readings.Add(Single(Bracketed.Name, i, 33));
@@ -136,7 +144,7 @@ internal static partial class Values
              |(?-i:\b[aAcCuUsm]?(?:HR|OR|RR)|\bIRR|\bSMD|\bW?MD|\bAUC|\bAUROC|\b[cC]-(?:index|statistic)|\br|\bρ|\bR|\bd|\bgs?|\bES|\bκ|\bICC))
           (?:\s?[\(\[][^\)\]\d]{1,12}[\)\]])?(?:\s?\(\d{1,3}\))?
           (?:\s?[=:,]\s?|\s(?:of|was|is|were|being)\s|(?-i:(?<![a-z])\s)|(?<=ratios?|differences?)\s)[-+]?
-        | \b(?:mean|average|median)s?\b(?:\s(?!follow|age\b|aged\b|of\b|at\b|in\b)[\w\-/]{1,20}){0,3}\s?(?:,\s|:\s|=\s?|\(\s?|\sof\s(?:about\s|only\s)?|\s)[-+]?
+        | \b(?:mean|average|median)s?\b(?:\s(?!follow|age\b|aged\b|of\b|at\b|in\b)[\w\-/]{1,20}){0,5}\s?(?:,\s|:\s|=\s?|\(\s?|\sof\s(?:about\s|only\s)?|\s)[-+]?
         | \b(?:mean|average|averaged|median)s?\b
           (?:(?:\s|,\s)(?!follow|age\b|aged\b)[\w\-/'\(\)%\[\]>+.]{1,24}){0,14}?
           (?:\s?[=:]\s?|\s(?:was|were|is|averaged|reached|equalled)\s(?:only\s|about\s|approximately\s)?)[-+]?
@@ -148,6 +156,17 @@ internal static partial class Values
     [GeneratedRegex(@"[\(\[]\s?(?:[a-z][\w+/-]{0,18}(?:\s[\w+-]{1,14}){0,2}\s?[,:;]\s)?[+]?$", Options)]
     private static partial Regex OpensRegex();
 
+    /// <summary>"3.7 mm Hg lower pressure".</summary>
+    [GeneratedRegex(@"^\s(?:lower|higher|greater|less|more|shorter|longer|reduction|increase|decrease|improvement|gain|loss)\b", Options)]
+    private static partial Regex ComparedAfterRegex();
+
+    /// <summary>"(nateglinide -0.63, gliclazide -0.82 mmol/L)": each value behind its arm.</summary>
+    [GeneratedRegex("""
+        [\(\[](?:\s?(?!p\b|n\b)(?:[A-Za-z][\w+/-]{1,18}\s){1,3}[-+]?\d[\d.]{0,6}\s?[\w/%]{0,8}\s?[,;])*
+        \s?(?!p\b|n\b|at\b|after\b|weeks?\b|months?\b|days?\b|range|from\b|to\b|SD\b|SE\b|IQR\b|CI\b|grade|stage|age\b|version)(?:[A-Za-z][\w+/-]{1,18}\s){1,3}[-+]?$
+        """, Options)]
+    private static partial Regex LabelledRegex();
+
     [GeneratedRegex(@"^\s?(?:[\)\];,/]|vs|v\.?\s|versus|and\s\d|to\s\d|and\s$|per\s)", Options)]
     private static partial Regex ClosesRegex();
 
@@ -156,7 +175,7 @@ internal static partial class Values
 
     [GeneratedRegex("""
         \b(?:increas|decreas|reduc|declin|improv|dropp|fell|fall|rose|ris|lower|gain|lost|chang|shorten|prolong|extend|delay|higher|greater|longer|shorter|less|more|fewer)\w{0,5}
-        (?:\s[\w\-/'\(\)]{1,20}){0,8}?\s(?:by|from|to)\s(?:an?\s(?:average|mean|median)\sof\s|about\s|approximately\s|only\s|up\sto\s)?[-+]?$
+        (?:(?:\s[\w\-/'\(\)]{1,20}){0,14}?\s(?:by|from|to)|(?<=ed|fell|rose|lost))\s(?:an?\s(?:average|mean|median|total)\sof\s|[~≈]\s?|about\s|approximately\s|only\s|up\sto\s)?[-+]?$
         """, Options | RegexOptions.RightToLeft)]
     private static partial Regex ChangedRegex();
 
@@ -169,7 +188,7 @@ internal static partial class Values
     [GeneratedRegex(@"\b(?:scores?|pain|VAS|NRS|scales?|levels?|index|units?|points?|mean|median)\b", Options)]
     private static partial Regex ScaleRegex();
 
-    [GeneratedRegex(@"\b(?:was|were|is|averaged|reached|of)\s(?:\w{4,13}\s)?$|[=:]\s?$", Options)]
+    [GeneratedRegex(@"\b(?:was|were|is|averaged|reached|of)\s(?:\w{4,13}\s)?$|[=:]\s?$|\bdifferences?\s$", Options)]
     private static partial Regex CopulaRegex();
 
     /// <summary>"PFS was 11 months": what lasts to an event is a result in whole units too.</summary>
@@ -192,6 +211,6 @@ internal static partial class Values
     [GeneratedRegex(@"^[\s-]?fold", Options)]
     private static partial Regex FoldRegex();
 
-    [GeneratedRegex(@"^\s?(?:CIs?\b|C\.I\.|confidence|credib|CrI|prediction|power|limit|(?:upper|lower|one-sided|two-sided)\s(?:limit|bound|confidence|CI))", Options)]
+    [GeneratedRegex(@"^\s?(?:C[Il]s?\b|IC\b|C\.I\.|confidence|credib|CrI|prediction|power|limit|(?:upper|lower|one-sided|two-sided)\s(?:limit|bound|confidence|CI))", Options)]
     private static partial Regex ConfidenceWordsRegex();
 }
