@@ -116,7 +116,7 @@ internal static partial class NoResults
                 readings.Add(new Reading(Year.Name, i, i, 60));
             }
 
-            if (numeral is { Percent: false, Number.Value: < 1000 } && Name.Fits(before))
+            if (numeral is { Percent: false, Number.Value: < 1000 } && (Name.Fits(before) || (line.Gap(i).EndsWith('(') && NuclideRegex().IsMatch(line.After(i, 4)))))
             {
                 readings.Add(new Reading(Name.Name, i, i, 60));
             }
@@ -185,7 +185,7 @@ internal static partial class NoResults
         """, Options | RegexOptions.RightToLeft)]
     private static partial Regex OrdinalRegex();
 
-    [GeneratedRegex(@"(?<![\p{L}\d])(?:F|t|z|Z|T|Q|H|U|W|CFI|TLI|RMSEA|SRMR|NNT|NNH|df|χ2|χ²|x2|X2|chi-?squared?|η\s?p?\s?2|I2|R2|α|alpha|β)\s?(?:[\(\[][^\)\]]{0,24}[\)\]])?\s?[=(:]\s?[-+]?$|(?<![\p{L}\d])[Ft]\s?\d{1,3}(?:\.\d)?\s?,\s?\d{1,4}(?:\.\d{1,2})?\s?=\s?$|(?<![\p{L}\d])[Ft]\s?[\(\[](?:[\d\.]{1,6},\s?)?$", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
+    [GeneratedRegex(@"(?<![\p{L}\d])(?:F|t|z|Z|T|Q|H|U|W|CFI|TLI|RMSEA|SRMR|NNT|NNH|df|χ2|χ²|x2|X2|chi-?squared?|η\s?p?\s?2|I2|R2|β)\s?(?:[\(\[][^\)\]]{0,24}[\)\]])?\s?[=(:]\s?[-+]?$|(?:α|alpha)\s?=\s?$|(?<![\p{L}\d])[Ft]\s?\d{1,3}(?:\.\d)?\s?,\s?\d{1,4}(?:\.\d{1,2})?\s?=\s?$|(?<![\p{L}\d])[Ft]\s?[\(\[](?:[\d\.]{1,6},\s?)?$", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
     private static partial Regex TestStatisticRegex();
 
     [GeneratedRegex(@"\b(?:SEM?|SD)\s?=\s?$", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
@@ -229,6 +229,10 @@ internal static partial class NoResults
 
     [GeneratedRegex(@"\b(?:SPSS|SAS|Stata|R|version|v\.|figs?\.|figures?|tables?|refs?\.?|appendix|software|supplement|doi:?|ICD|DSM|SF|isbn|issn|registration|identifier)\s?$", Options | RegexOptions.RightToLeft)]
     private static partial Regex NameRegex();
+
+    /// <summary>"(60)Co".</summary>
+    [GeneratedRegex(@"^\)[A-Z][a-z]?\b", RegexOptions.CultureInvariant)]
+    private static partial Regex NuclideRegex();
 
     [GeneratedRegex(@"^\s(?:patients|subjects|women|men|participants|units|children)", Options)]
     private static partial Regex NounRegex();

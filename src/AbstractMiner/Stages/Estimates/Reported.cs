@@ -58,6 +58,11 @@ internal static partial class Reported
             return false;
         }
 
+        if (statistic == Statistic.Count && CountFlowRegex().IsMatch(after))
+        {
+            return false;
+        }
+
         if (statistic == Statistic.Percent && FlowBeforeRegex().IsMatch(before))
         {
             return false;
@@ -107,6 +112,9 @@ internal static partial class Reported
 
     [GeneratedRegex(@"^\s?[\)\]]\s?(?:(?:were|are|was)\s)?(?:randomi[sz]ed|enrolled|included|recruited)\b|^\s?[\)\]]?\s?(?:(?!achiev|had\b|experienc|develop|show|report|improv|were\b|was\b)[\w\-\(\)\.%]{1,20}\s){0,14}?(?:(?:were|was|who)\s)?(?:completed|(?:were|was)\s(?:included|enrolled|analy[sz]ed|randomi[sz]ed|evaluable|eligible|recruited|screened|excluded|lost|retained)|participated|consented|agreed\sto\s(?:participate|random\w+)|returned|continued|responded\sto\sthe|remained\sin)\b", Options)]
     private static partial Regex FlowRegex();
+
+    [GeneratedRegex(@"^\s(?:[\w-]{1,14}\s){0,3}(?:was|were)\s(?:excluded|enrolled|included|randomi[sz]ed|assigned|allocated|screened|recruited|analy[sz]ed|treated\swith)\b", Options)]
+    private static partial Regex CountFlowRegex();
 
     /// <summary>"were enrolled (early: 167 [57.2%]; late: ...".</summary>
     [GeneratedRegex(@"\b(?:enrolled|completed|randomi[sz]ed|included|analy[sz]ed|recruited|retained|screened)\b[^\.;\(]{0,30}\([^\)\d]{2,30}[^\)]{0,60}$|\b(?:took\spart|participated|completed)\b[^\.;\(]{0,80}\(\d{1,4}/\d{1,4},\s$|\b(?:retention|participation|recruitment)\srates?\s(?:was|were|of)\b[^;]{0,60}$|\bfollow-?up\s(?:was|were)\s(?:obtained|available|complete\w?)\s(?:in|for)\s$|\b(?:fe)?male\s\(\s?$", Options | RegexOptions.RightToLeft)]

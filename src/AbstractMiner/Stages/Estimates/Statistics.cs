@@ -34,7 +34,7 @@ internal static partial class Statistics
 
         bool paired = PairedRegex().IsMatch(line.After(last, 40)) || PairedRegex().IsMatch(after);
         bool interval = draft.Spread?.Kind == SpreadKind.ConfidenceInterval;
-        if ((!paired && (interval && !percent ? DifferenceRegex() : NearDifferenceRegex()).IsMatch(before)) || (points && percent) || (PointsRegex().IsMatch(line.UnitOf(at)) && line.UnitOf(at).StartsWith("percentage", StringComparison.Ordinal)))
+        if ((!paired && ((interval || line[at].Number.Value < 0) && !percent ? DifferenceRegex() : NearDifferenceRegex()).IsMatch(before)) || (points && percent) || (PointsRegex().IsMatch(line.UnitOf(at)) && line.UnitOf(at).StartsWith("percentage", StringComparison.Ordinal)))
         {
             return Statistic.MeanDifference;
         }
@@ -51,7 +51,7 @@ internal static partial class Statistics
                 : Statistic.Percent);
         }
 
-        if (RateRegex().IsMatch(line.UnitOf(at)))
+        if (RateRegex().IsMatch(line.UnitOf(at)) || RateBeforeRegex().IsMatch(before) || (earlier?.Statistic == Statistic.Rate && parallel))
         {
             return Statistic.Rate;
         }
@@ -61,7 +61,7 @@ internal static partial class Statistics
             return change ? Statistic.MeanDifference : Statistic.Mean;
         }
 
-        if (draft.Spread is { Kind: SpreadKind.Unnamed, High: not null } && earlier?.Statistic is Statistic.RiskRatio or Statistic.OddsRatio or Statistic.HazardRatio && line[at].Unit is null && !median && !mean)
+        if (draft.Spread is { Kind: SpreadKind.Unnamed, High: not null } && earlier?.Statistic is Statistic.RiskRatio or Statistic.OddsRatio or Statistic.HazardRatio && line[at].Unit is null && !median && !mean && !ClosesBracket(line.Text.AsSpan(line[earlier.Value.Draft.At].Reach.End, line[at].Reach.Start - line[earlier.Value.Draft.At].Reach.End).TrimEnd("([ ")))
         {
             return earlier.Value.Statistic;
         }
@@ -284,8 +284,12 @@ internal static partial class Statistics
     [GeneratedRegex(@"^percentage[\s-]points?|^points?$|^pts$", Options)]
     private static partial Regex PointsRegex();
 
-    [GeneratedRegex(@"\bper\s(?:\d|person|patient|year)|^/\s?1\d?[0,]{2,6}", Options)]
+    [GeneratedRegex(@"\bper\s(?:\d|person|patient|year|child|wom[ae]n|subject|participant)|^/\s?1\d?[0,]{2,6}", Options)]
     private static partial Regex RateRegex();
+
+    /// <summary>"incidence per 100 woman-years was".</summary>
+    [GeneratedRegex(@"\b(?:incidence|rates?)\b[^;\d]{0,30}\bper\s\d[^;]{0,24}\s(?:was|were|of)\s$", Options | RegexOptions.RightToLeft)]
+    private static partial Regex RateBeforeRegex();
 
     /// <summary>"a difference of 3 points", "no differences in costs (£95", "absolute difference, 0.5".</summary>
     [GeneratedRegex(@"\bdifferences?\b[^;]{0,110}(?:[\(\[]|\sof|\swas|\sis|[,:=])\s?[£$€-]{0,2}$", Options | RegexOptions.RightToLeft)]
@@ -320,8 +324,8 @@ internal static partial class Statistics
     private static partial Regex ChangeAfterRegex();
 
     [GeneratedRegex("""
-        \b(?:increas|decreas|reduc|declin|improv|dropp|fell|fall|rose|rise|lower|gain|lost|loss|chang|shorten|prolong|higher|greater|longer|shorter|less|more|fewer)\w{0,5}
-        (?:\s(?!than|from|to\b)[\w\-/'\(\)]{1,20}){0,8}?\s(?:by|of)\s
+        \b(?:increas|decreas|reduc|declin|improv|dropp|fell|fall|rose|rise|lower|gain|lost|loss|chang|shorten|prolong|higher|greater|longer|shorter|less|more|fewer|inhibit|suppress)\w{0,7}
+        (?:\s(?!than|from|to\b)[\w\-/'\(\)]{1,20},?){0,8}?\s(?:by|of)\s
         (?:an?\s(?:additional\s|further\s)?(?:average|mean|median|total)\sof\s|[~≈]\s?|about\s|approximately\s|only\s|up\sto\s|nearly\s|almost\s|over\s|more\sthan\s|at\sleast\s)?[-+]?\s?$
         """, Options | RegexOptions.RightToLeft)]
     private static partial Regex ChangeByRegex();
@@ -331,11 +335,11 @@ internal static partial class Statistics
     private static partial Regex ChangeVerbRegex();
 
     /// <summary>"the improvement in vomiting was approximately 7%", "average changes in both groups were 3.9".</summary>
-    [GeneratedRegex(@"\b(?:reductions?|decreases?|increases?|declines?|changes?|improvements?|savings?|weight\s(?:loss|gain))\s(?:[\w\-/']{1,20}\s){0,12}?(?:was|were|averaged)\s(?:(?:only|about|approximately|nearly|almost)\s)?[~≈]?[£$€]?[-+]?$|\bchanges?\s(?:from|since)\sbaseline\s?[,:=]?\s?$", Options | RegexOptions.RightToLeft)]
+    [GeneratedRegex(@"\b(?:reductions?|decreases?|increases?|declines?|changes?|improvements?|savings?|weight\s(?:loss|gain))\s(?:[\w\-/']{1,20}\s){0,12}?(?:was|were|averaged)\s(?:(?:only|about|approximately|nearly|almost)\s)?[~≈]?[£$€]?[-+]?$|\bchanges?\s(?:from|since)\sbaseline\s?[,:=]?\s?$|\b(?:reductions?|decreases?|increases?|declines?|changes?|improvements?)\sfrom\sbaseline\b[^;]{0,120}[\(\[]\s?[-+]?$", Options | RegexOptions.RightToLeft)]
     private static partial Regex ChangeIsRegex();
 
     /// <summary>A word of change that a signed value may be of: "improvement in SSPG (-3.2 vs 0.2 mmol/L".</summary>
-    [GeneratedRegex(@"\b(?:increas|decreas|reduc|declin|improv|worsen|fell|fall|rose|lower|gain|lost|loss|chang|shorten|prolong|higher|greater|less|more)\w{0,5}\b[^;]{0,130}$", Options | RegexOptions.RightToLeft)]
+    [GeneratedRegex(@"\b(?:increas|decreas|reduc|declin|improv|worsen|fell|fall|rose|lower|gain|lost|loss|chang|shorten|prolong|higher|greater|less|more)\w{0,7}\b[^;]{0,130}$", Options | RegexOptions.RightToLeft)]
     private static partial Regex ChangeWordRegex();
 
     [GeneratedRegex(@"^\s?(?:[\w/%°]{1,9}\s)?(?:vs\.?|versus|v\.?|and|compared\s(?:with|to)|than|against)(?:\s[\w-]{1,16},?){0,3}\s$", Options)]

@@ -97,6 +97,19 @@ internal static partial class Values
             {
                 readings.Add(Single(Changed.Name, i, IsDose(line, i) && numeral.IsWhole ? 15 : 32));
             }
+            else if (numeral.IsWhole && i + 1 < line.Count && line[i + 1].IsWhole && line.Gap(i + 1) is "/" && line.UnitOf(i + 1).StartsWith("mm", StringComparison.Ordinal) && (Stated.Fits(before) || Bracketed.Fits(line.Gap(i))))
+            {
+                string unit = line.UnitOf(i + 1).ToString();
+                readings.Add(new Reading(Stated.Name, i, i + 1, 36) { Drafts = [new Draft(i, Stated.Name) { Unit = unit }, new Draft(i + 1, Stated.Name) { Unit = unit }] });
+            }
+            else if (IsDose(line, i) && AmountRegex().IsMatch(before))
+            {
+                readings.Add(Single(Stated.Name, i, 26));
+            }
+            else if (numeral is { IsWhole: true, Unit: null, Number.Value: >= 100 } && CostRegex().IsMatch(before))
+            {
+                readings.Add(Single(Stated.Name, i, 26));
+            }
             else if (numeral.Unit is not null && !line.IsTime(i) && !IsDose(line, i) && ComparedAfterRegex().IsMatch(line.After(i, 20)))
             {
                 readings.Add(Single(Changed.Name, i, 32));
@@ -155,6 +168,14 @@ internal static partial class Values
     /// <summary>A bracket, with the name of an arm or an outcome allowed: "(OS, 15.4".</summary>
     [GeneratedRegex(@"[\(\[]\s?(?:[a-z][\w+/-]{0,18}(?:\s[\w+-]{1,14}){0,2}\s?[,:;]\s)?[+]?$", Options)]
     private static partial Regex OpensRegex();
+
+    /// <summary>"blood loss was 70 mL": an amount of what the body gives is no dose.</summary>
+    [GeneratedRegex(@"\b(?:blood\sloss|losses|volumes?|outputs?|flow|drainage|consumption|requirements?|intakes?|birth\s?weights?)\b[^;\d]{0,40}\b(?:was|were|averaged)\s(?:only\s|about\s)?$", Options | RegexOptions.RightToLeft)]
+    private static partial Regex AmountRegex();
+
+    /// <summary>"treatment costs were 43,500 francs".</summary>
+    [GeneratedRegex(@"\bcosts?\b[^;\d]{0,60}\b(?:was|were|averaged|of)\s(?:about\s|approximately\s)?[£$€]?$", Options | RegexOptions.RightToLeft)]
+    private static partial Regex CostRegex();
 
     /// <summary>"3.7 mm Hg lower pressure".</summary>
     [GeneratedRegex(@"^\s(?:lower|higher|greater|less|more|shorter|longer|reduction|increase|decrease|improvement|gain|loss)\b", Options)]
