@@ -61,7 +61,7 @@ internal static partial class Statistics
             return change ? Statistic.MeanDifference : Statistic.Mean;
         }
 
-        if (draft.Spread is { Kind: SpreadKind.Unnamed, High: not null } && earlier?.Statistic is Statistic.RiskRatio or Statistic.OddsRatio or Statistic.HazardRatio && line[at].Unit is null && !median && !mean && !ClosesBracket(line.Text.AsSpan(line[earlier.Value.Draft.At].Reach.End, line[at].Reach.Start - line[earlier.Value.Draft.At].Reach.End).TrimEnd("([ ")))
+        if (draft.Spread is { Kind: SpreadKind.Unnamed, High: not null } && earlier?.Statistic is Statistic.RiskRatio or Statistic.OddsRatio or Statistic.HazardRatio && line[at].Unit is null && !median && !mean && IsInBracketOf(line, earlier.Value.Draft.At, at))
         {
             return earlier.Value.Statistic;
         }
@@ -71,7 +71,7 @@ internal static partial class Statistics
             return mean ? Statistic.Mean : !median && draft.Spread.Kind == SpreadKind.Unnamed && (change || line[at].Number.Value < 0) ? Statistic.MeanDifference : Statistic.Median;
         }
 
-        if (draft.Rule == Series.Member.Name && !percent && draft.Spread is null && earlier?.Statistic is Statistic.HazardRatio or Statistic.OddsRatio or Statistic.RiskRatio or Statistic.Correlation && !line.Gap(at).Contains(';'))
+        if (draft.Rule == Series.Member.Name && !percent && draft.Spread is null && line[at].Number.Decimals > 0 && earlier?.Statistic is Statistic.HazardRatio or Statistic.OddsRatio or Statistic.RiskRatio or Statistic.Correlation && !line.Gap(at).Contains(';'))
         {
             return earlier.Value.Statistic;
         }
@@ -168,6 +168,13 @@ internal static partial class Statistics
         }
 
         return false;
+    }
+
+    /// <summary>Whether a bracket that holds words of the first value is still open at the second, or holds that value alone.</summary>
+    private static bool IsInBracketOf(NumberLine line, int first, int second)
+    {
+        int start = line[first].Reach.End;
+        return line.Before(first, 24).ContainsAny('(', '[') || !ClosesBracket(line.Text.AsSpan(start, line[second].Reach.Start - start).TrimEnd("([ "));
     }
 
     /// <summary>The ratio that the words before a value speak of last, where no other statistic has been named since; null for none.</summary>
