@@ -1,12 +1,13 @@
 using System.CommandLine;
 using System.Text;
 using AbstractMiner.Evaluation;
+using AbstractMiner.Evaluation.PublicCorpora;
 using AbstractMiner.Export;
 using AbstractMiner.Ingest;
 
 namespace AbstractMiner.Cli;
 
-/// <summary><c>evaluate</c>: the pipeline against annotated texts, per field, with the misses.</summary>
+/// <summary><c>evaluate</c>: the pipeline against annotated texts, per field, and against public corpora by their own labels, with the misses.</summary>
 internal static class EvaluateVerb
 {
     private const string CorporaFolder = "corpora";
@@ -14,12 +15,42 @@ internal static class EvaluateVerb
     public static Command Create()
     {
         Option<string[]> gold = new("--gold") { Description = "A corpus: a folder with raw/ and gold/. Without it, every corpus under corpora/.", HelpName = "DIR" };
-        Option<string?> output = new("--out") { Description = "Where the table of scores goes; models/evaluation.md for the corpora of the project.", HelpName = "FILE" };
-        Option<int> errors = new("--errors") { Description = "Misses listed per field.", HelpName = "N", DefaultValueFactory = _ => 10 };
+        Option<string?> corpora = new("--public")
+        {
+            Description = $"A folder with the development parts of public corpora ({string.Join(", ", PublicCorpus.All.SelectMany(corpus => corpus.Files))}), which are scored in place of gold. {LabelledText.Form}",
+            HelpName = "DIR",
+        };
+        Option<string?> output = new("--out") { Description = "Where the table of scores goes; models/evaluation.md for the corpora of the project, models/public-corpora.md for public ones.", HelpName = "FILE" };
+        Option<int> errors = new("--errors") { Description = "Misses listed per field of gold.", HelpName = "N", DefaultValueFactory = _ => 10 };
         Option<string?> config = Options.Config();
-        Command command = new("evaluate", "Scores the pipeline against annotated texts.") { gold, output, errors, config };
-        command.SetAction(parsed => Run(parsed.GetValue(gold) ?? [], parsed.GetValue(output), parsed.GetValue(errors), parsed.GetValue(config) ?? Options.DefaultConfig));
+        Command command = new("evaluate", "Scores the pipeline against annotated texts.") { gold, corpora, output, errors, config };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(gold) is not null && result.GetResult(corpora) is not null)
+            {
+                result.AddError("--gold and --public are scored in different ways: name one of them.");
+            }
+        });
+        command.SetAction(parsed => parsed.GetValue(corpora) is { } folder
+            ? RunPublic(folder, parsed.GetValue(output), parsed.GetValue(config) ?? Options.DefaultConfig)
+            : Run(parsed.GetValue(gold) ?? [], parsed.GetValue(output), parsed.GetValue(errors), parsed.GetValue(config) ?? Options.DefaultConfig));
         return command;
+    }
+
+    private static int RunPublic(string folder, string? output, string config)
+    {
+        string[] missing = [.. PublicCorpus.All.SelectMany(corpus => corpus.Files).Select(file => Path.Combine(folder, file)).Where(file => !File.Exists(file))];
+        if (missing.Length > 0)
+        {
+            Console.Error.WriteLine($"There is no {string.Join(", no ", missing)}. Put the development part of the corpus there. {LabelledText.Form}");
+            return ExitCode.Usage;
+        }
+
+        Pipeline.Pipeline pipeline = Pipeline.Pipeline.Load(config, Options.Resources);
+        string table = PublicTable.Write(PublicCorpus.All.Select(corpus => corpus.Evaluate(folder, pipeline.Read)));
+        Console.Out.Write(table);
+        File.WriteAllText(output ?? Path.Combine("models", "public-corpora.md"), table);
+        return ExitCode.Done;
     }
 
     private static int Run(string[] chosen, string? output, int errors, string config)

@@ -35,6 +35,8 @@ public sealed class CommandTest : IDisposable
     [InlineData("mine in.txt --out o --config none.json", "none.json", "a configuration that is not there")]
     [InlineData("mine none.txt --out o", "none.txt", "nothing to read")]
     [InlineData("evaluate --gold nowhere", "nowhere", "a corpus that is not there")]
+    [InlineData("evaluate --public nowhere", "nowhere/pico.dev.jsonl", "public corpora that are not there")]
+    [InlineData("evaluate --gold a --public b", "name one of them", "two kinds of corpora at once")]
     public void WrongUsageExitsWithTwoAndSaysWhatIsWrong(string arguments, string told, string reason)
     {
         File.WriteAllText(Path.Combine(_folder, "in.txt"), "Results: 14 of 40 improved.");

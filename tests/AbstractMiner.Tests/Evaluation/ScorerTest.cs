@@ -103,7 +103,7 @@ public class ScorerTest(ITestOutputHelper output)
         }
     }
 
-    private static bool HasPython()
+    internal static bool HasPython()
     {
         try
         {
