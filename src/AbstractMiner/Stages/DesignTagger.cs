@@ -28,13 +28,7 @@ public sealed partial class DesignTagger(DesignTagger.Options options) : IStage
         List<DesignMention> found = [];
         foreach (Sentence sentence in doc.Text.Sentences)
         {
-            double share = sentence.Section switch
-            {
-                SectionKind.Title or SectionKind.Methods or SectionKind.Objective => 1,
-                SectionKind.Background or SectionKind.Conclusions => 0.8, // where earlier studies and later ones are spoken of
-                SectionKind.Results or SectionKind.Other or SectionKind.Registration => 0.9,
-                _ => 0,
-            };
+            double share = Share(sentence.Section);
             if (sentence.Language == Language.English && share > 0)
             {
                 found.AddRange(Wording.In(doc.Text.Text, sentence.Span).Select(mention => mention with { Confidence = mention.Confidence * share }).Where(mention => mention.Confidence >= options.Least));
@@ -44,16 +38,25 @@ public sealed partial class DesignTagger(DesignTagger.Options options) : IStage
         return found.Count == 0 ? doc : doc.With(found);
     }
 
-    /// <summary>The groups of the pattern, the design's name, and how surely the words speak of this study.</summary>
+    /// <summary>How much a section speaks of this study.</summary>
+    internal static double Share(SectionKind section) => section switch
+    {
+        SectionKind.Title or SectionKind.Methods or SectionKind.Objective => 1,
+        SectionKind.Background or SectionKind.Conclusions => 0.8, // where earlier studies and later ones are spoken of
+        SectionKind.Results or SectionKind.Other or SectionKind.Registration => 0.9,
+        _ => 0,
+    };
+
+    /// <summary>The groups of a pattern in either language, the design's name, and how surely the words speak of this study.</summary>
     private static readonly (string Group, string Design, double Confidence)[] Designs =
     [
         ("cluster", "cluster randomised controlled trial", 0.98), ("cross", "randomised crossover trial", 0.97), ("meta", "meta-analysis", 0.96), ("pooled", "pooled analysis", 0.95), ("review", "systematic review", 0.94),
-        ("nonrandom", "non-randomised controlled trial", 0.96), ("single", "single-arm trial", 0.95), ("series", "case series", 0.95), ("report", "case report", 0.93), ("casecontrol", "case-control", 0.95),
+        ("nonrandom", "non-randomised controlled trial", 0.96), ("animals", "animal", 0.955), ("single", "single-arm trial", 0.95), ("series", "case series", 0.95), ("report", "case report", 0.93), ("casecontrol", "case-control", 0.95),
         ("sectional", "cross-sectional", 0.94), ("retro", "retrospective cohort", 0.93), ("randomised", "randomised controlled trial", 0.92), ("beforeafter", "before-after study", 0.9), ("prospective", "prospective cohort", 0.9),
         ("phase1", "phase I trial", 0.88), ("cohort", "cohort", 0.85), ("vitro", "in vitro", 0.8), ("animal", "animal", 0.86), ("qualitative", "qualitative study", 0.85), ("trial", "clinical trial", 0.6),
     ];
 
-    public static Pattern<DesignMention> Wording { get; } = new("design.words", WordingRegex(), Read)
+    public static Pattern<DesignMention> Wording { get; } = new("design.words", WordingRegex(), match => Read(match, "design.words"))
     {
         Cues = SearchValues.Create(["random", "cluster", "stepped", "cross", "quasi", "rct", "meta", "pooled", "systematic", "e arm", "e-arm", "e group", "e-group", "case s", "case r", "case c", "case-c", "rospective", "before", "prepost", "pre-post", "pre post", "pre- post",
             "first-in", "phase ", "cohort", "observational", "qualitative", "focus", "rats ", "mice ", "rabbits ", "dogs ", "pigs ", "piglets ", "sheep ", "in vitro", " trial", " study"], StringComparison.OrdinalIgnoreCase),
@@ -63,13 +66,14 @@ public sealed partial class DesignTagger(DesignTagger.Options options) : IStage
         Ignores = ["trials are needed", "the reported cases", "a random sample of households", "the prospective benefit", "cross the membrane"],
     };
 
-    private static DesignMention? Read(Match match)
+    /// <summary>The design of the group that matched, or null.</summary>
+    internal static DesignMention? Read(Match match, string rule)
     {
         foreach ((string group, string design, double confidence) in Designs)
         {
             if (match.Groups[group].Success)
             {
-                return new DesignMention(match.Span(), "design.words", confidence, design);
+                return new DesignMention(match.Span(), rule, confidence, design);
             }
         }
 

@@ -58,6 +58,7 @@ public static class StageCatalog
         Entry<FindingLinker.Options>("findings", (options, resources) => new FindingLinker(options, LinkModels.Load(resources.File(options.Models)))),
         Entry<ChinesePValueTagger.Options>("chinese-p-values", (options, _) => new ChinesePValueTagger(options)),
         Entry<ChineseGroupTagger.Options>("chinese-groups", (options, _) => new ChineseGroupTagger(options)),
+        Entry<ChineseDesignTagger.Options>("chinese-designs", (options, _) => new ChineseDesignTagger(options)),
         Entry<ChineseCellTagger.Options>("chinese-cells", (options, resources) => new ChineseCellTagger(options, resources.Vocabulary(options.Vocabularies))),
         Entry<ChineseDrugTagger.Options>("chinese-drugs", (options, resources) => new ChineseDrugTagger(options, resources.Vocabulary(options.Vocabularies))),
         Entry<ChineseSampleSizeTagger.Options>("chinese-sample-sizes", (options, _) => new ChineseSampleSizeTagger(options)),

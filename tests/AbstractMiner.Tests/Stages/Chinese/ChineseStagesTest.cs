@@ -79,12 +79,36 @@ public class ChineseStagesTest
         Assert.Equal(expected, string.Join(';', doc.Of<DrugMention>().Select(drug => drug.Name)));
     }
 
+    [Theory]
+    [InlineData("方法 按随机数字表法将72例哮喘患儿分为两组。", "randomised controlled trial")] // the lot decides who belongs where
+    [InlineData("方法 本研究为前瞻性、随机、双盲、安慰剂对照临床试验。", "randomised controlled trial")] // the special design before the general
+    [InlineData("方法 采用前瞻性非随机对照设计,纳入50例。", "non-randomised controlled trial")] // 非随机 is not 随机
+    [InlineData("方法 随机抽取5所学校的学生进行横断面调查。", "cross-sectional")] // a sample drawn by lot
+    [InlineData("方法 回顾性分析31例患者的资料。结论 尚需开展随机对照试验。", "retrospective cohort")] // what is wished for is no design
+    [InlineData("方法 前瞻性队列研究,随访5年。", "prospective cohort")]
+    [InlineData("方法 采用自身前后对照,观察30例患者用药后的变化。", "before-after study")]
+    [InlineData("方法 开展单臂、开放、多中心临床研究。", "single-arm trial")]
+    [InlineData("方法 按1:2配比进行病例对照研究。", "case-control")]
+    [InlineData("针灸治疗失眠的系统评价。方法 检索数据库中的随机对照试验。", "systematic review")] // trials are what it reviews
+    [InlineData("方法 采用Meta分析合并12项队列研究。", "meta-analysis")]
+    [InlineData("方法 将36只SD大鼠随机分为3组,每组12只。", "animal")] // animals are drawn by lot too
+    [InlineData("方法 体外培养人脐静脉内皮细胞,分为4组。", "in vitro")]
+    [InlineData("方法 体外培养后回输给10例患者。", null)] // cells that are cultured for patients
+    [InlineData("方法 将60个树脂试件随机分为3组。", "in vitro")] // things are no subjects
+    [InlineData("肝豆状核变性1例。 目的 提高认识。方法 结合文献讨论其诊治经过。", "case report")] // the title ends with the number of patients
+    [InlineData("方法 采用评分系统评价两种药物的疗效。", null)]
+    public void ReadsDesigns(string text, string? expected)
+    {
+        AnnotatedAbstract doc = new ChineseDesignTagger(new()).Apply(Read(text));
+        Assert.Equal(expected, doc.Of<DesignMention>().MaxBy(design => design.Confidence)?.Design);
+    }
+
     [Fact]
     public void AnEnglishAbstractIsLeftAsItIs()
     {
         RawDocument raw = new("test", null, "Methods: 60 patients took part. Results: The rate was 12% (P<0.05).");
         AnnotatedAbstract doc = new(raw, Assert.Single(Segmenter.Segment(Normaliser.Normalise(raw))));
-        Assert.Same(doc, Stages.Append(new BilingualLinker(new())).Aggregate(doc, (before, stage) => stage.Apply(before)));
+        Assert.Same(doc, Stages.Append(new ChineseDesignTagger(new())).Append(new BilingualLinker(new())).Aggregate(doc, (before, stage) => stage.Apply(before)));
     }
 
     [Fact]
