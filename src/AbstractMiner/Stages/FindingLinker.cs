@@ -8,7 +8,7 @@ namespace AbstractMiner.Stages;
 /// <summary>
 /// Makes a finding of every estimate: in "At 16 weeks the cure rate was higher in the laser group than in controls (72% vs 20%,
 /// p&lt;0.001)" the outcome, group and time of both percents, and the row of the p-value. Four small models choose among the
-/// mentions; a p-value that belongs to no number is a finding of its own.
+/// mentions; a p-value that belongs to no number is a finding of its own. Lists that can be linked in two ways are flagged.
 /// </summary>
 public sealed class FindingLinker(FindingLinker.Options options, LinkModels models) : IStage
 {
@@ -23,7 +23,7 @@ public sealed class FindingLinker(FindingLinker.Options options, LinkModels mode
 
     public IReadOnlyList<Type> Needs => [typeof(EstimateMention), typeof(PValueMention), typeof(GroupMention), typeof(TimeMention), typeof(OutcomeMention)];
 
-    public IReadOnlyList<Type> Adds => [typeof(Finding)];
+    public IReadOnlyList<Type> Adds => [typeof(Finding), typeof(Flag)];
 
     public AnnotatedAbstract Apply(AnnotatedAbstract doc)
     {
@@ -67,7 +67,8 @@ public sealed class FindingLinker(FindingLinker.Options options, LinkModels mode
         HashSet<OutcomeMention> chosen = new(findings.Select(finding => finding.Outcome).OfType<OutcomeMention>(), ReferenceEqualityComparer.Instance);
         return doc.Replacing(doc.Of<PValueMention>().Select(p => tested.TryGetValue(p, out Finding? finding) ? Tested(p, finding, doc) : p).ToImmutableArray())
             .Replacing(doc.Of<OutcomeMention>().Where(outcome => chosen.Contains(outcome) || doc.Text.SentenceAt(outcome.Span.Start)?.Language != Language.English).Concat(chosen).Distinct().ToImmutableArray())
-            .With(findings.Select(finding => finding with { P = finding.P is { } p ? Tested(p, tested[p], doc) : null }).Where(finding => finding.Confidence >= options.Least));
+            .With(findings.Select(finding => finding with { P = finding.P is { } p ? Tested(p, tested[p], doc) : null }).Where(finding => finding.Confidence >= options.Least))
+            .With(CrossedLists.In(context));
     }
 
     /// <summary>Why <see cref="Apply"/> links the numbers of an abstract as it does.</summary>

@@ -64,5 +64,30 @@ public class FindingLinkerTest
         LinkReason Of(LinkKind kind, TextSpan number) => Assert.Single(reasons, reason => reason.Kind == kind && reason.Of == number);
     }
 
+    /// <summary>A list that its sentence crosses with two lists of names is flagged with all its findings, and no other is.</summary>
+    [Theory]
+    [InlineData("Mean pain scores were 3.1, 4.2, 2.0 and 3.9 in the laser and ointment groups at 1 and 6 months.", 4, "arms or times may come first")]
+    [InlineData("In the laser and ointment groups at 1 and 6 months the mean pain scores were 3.1, 4.2, 2.0 and 3.9, respectively.", 4, "which of the two is meant \"respectively\"?")]
+    [InlineData("The 2- and 5-year healing rates were 68.5%, 41.4%, 56.8% and 26.2% in the laser and ointment groups.", 4, "times before the numbers")]
+    [InlineData("Overall and disease-free survival rates were 95% and 89%, and 94% and 88%, respectively, in the laser and ointment groups.", 4, "the pairs may be of an outcome or of an arm")]
+    [InlineData("The 1-, 3- and 5-year healing rates were 68%, 61%, 56%, 46%, 40% and 30% in the laser and ointment groups.", 6, "twos or threes")]
+    [InlineData("The cure rate was 35% and 42% in the laser group and the ointment group at 3 and 6 months.", 2, "two arms and two times for two numbers")]
+    [InlineData("Pain and itching scores were 3.1 and 4.2 in the laser and ointment groups.", 2, "two arms and two outcomes for two numbers")]
+    [InlineData("The 1-, 3- and 5-year healing rates were 68%, 61%, 56% and 46%, 40% and 30% in the laser and ointment groups.", 0, "two blocks of three are two arms")]
+    [InlineData("The cure rate was 35% and 42% in the laser group and the ointment group at 3 months.", 0, "one list of names")]
+    [InlineData("The cure rate was 35% vs 42% in the laser group and the ointment group at 3 and 6 months.", 0, "set against each other: arms")]
+    [InlineData("Mean pain scores were 3.1 and 4.2 in the laser and ointment groups at 1 and 6 months, respectively.", 0, "the order is told")]
+    [InlineData("Mean pain scores were 3.1, 4.2, 2.0 and 3.9 at 1, 2, 3 and 6 months in the laser and ointment groups.", 0, "as many times as numbers")]
+    [InlineData("Mean pain scores at 1 and 6 months were 3.1 and 4.2 in the laser group and 2.0 and 3.9 in the ointment group.", 0, "each arm with its numbers")]
+    [InlineData("The cure rate was 35% and 42% at 3 and 6 months, and the relapse rate 5% and 8% in the laser and ointment groups.", 0, "each list with its numbers")]
+    [InlineData("Nausea and vomiting occurred in 31% and 42% of the laser and ointment groups.", 0, "one outcome of two words")]
+    public void FlagsCrossedLists(string results, int flagged, string reason)
+    {
+        AnnotatedAbstract doc = Read(Methods + results);
+        Flag[] flags = [.. doc.Flags.Where(flag => flag.Kind is FlagKind.AmbiguousMapping)];
+        Assert.True(flags.Length == (flagged > 0 ? 1 : 0), reason);
+        Assert.Equal(flagged, doc.Findings.Count(finding => flags.Any(flag => flag.Span.Covers(finding.Anchor.Span))));
+    }
+
     private static AnnotatedAbstract Read(string text) => Assert.Single(Reading.Read(new RawDocument("test", null, text)));
 }
