@@ -58,6 +58,7 @@ public static class StageCatalog
         Entry<FindingLinker.Options>("findings", (options, resources) => new FindingLinker(options, LinkModels.Load(resources.File(options.Models)))),
         Entry<ChinesePValueTagger.Options>("chinese-p-values", (options, _) => new ChinesePValueTagger(options)),
         Entry<ChineseGroupTagger.Options>("chinese-groups", (options, _) => new ChineseGroupTagger(options)),
+        Entry<ChineseConditionTagger.Options>("chinese-conditions", (options, resources) => new ChineseConditionTagger(options, resources.Vocabulary(options.Vocabularies))),
         Entry<ChineseDesignTagger.Options>("chinese-designs", (options, _) => new ChineseDesignTagger(options)),
         Entry<ChineseCellTagger.Options>("chinese-cells", (options, resources) => new ChineseCellTagger(options, resources.Vocabulary(options.Vocabularies))),
         Entry<ChineseDrugTagger.Options>("chinese-drugs", (options, resources) => new ChineseDrugTagger(options, resources.Vocabulary(options.Vocabularies))),

@@ -103,12 +103,52 @@ public class ChineseStagesTest
         Assert.Equal(expected, doc.Of<DesignMention>().MaxBy(design => design.Confidence)?.Design);
     }
 
+    [Theory]
+    [InlineData("观察疗效。方法 选取狼疮肾炎患者40例,其中8例合并高血压。", "lupus nephritis;hypertension")] // the longest name at its place
+    [InlineData("目的 探讨2型糖尿病的治疗。结果 糖尿病患者糖尿病病程较长。", "type 2 diabetes mellitus;diabetes mellitus;diabetes mellitus")] // the short name means the long one
+    [InlineData("检出肺炎链球菌12株、肺炎克雷伯菌9株。", "")] // germs
+    [InlineData("评为中风险的有30例。", "")] // a piece of other words
+    [InlineData("出现哮喘样发作。", "")] // only like it
+    [InlineData("对照组为非糖尿病患者,排除高血压。", "")] // whoever does not have it
+    [InlineData("纳入RA患者50例。", "")] // letters that may mean something else
+    [InlineData("类风湿关节炎(RA)患者50例,RA病程5年。", "rheumatoid arthritis;rheumatoid arthritis;rheumatoid arthritis")] // the same beside the name
+    public void ReadsConditions(string text, string expected)
+    {
+        AnnotatedAbstract doc = new ChineseConditionTagger(new(), Conditions).Apply(Read(text));
+        Assert.Equal(expected, string.Join(';', doc.Of<ConditionMention>().Select(condition => condition.Name)));
+        Assert.Equal(expected.Length > 0, doc.Of<ConditionMention>().MaxBy(condition => condition.Confidence)?.Name == expected.Split(';')[0]);
+    }
+
+    /// <summary>What one side names and what both name is weighed together.</summary>
+    [Fact]
+    public void AConditionOfBothLanguagesIsOne()
+    {
+        const string English = "Objective: We studied how pneumonia and lupus nephritis are treated in patients of a clinic. Results: Most of the patients with pneumonia recovered in the first week of treatment.";
+        AnnotatedAbstract doc = Read(English + "\n目的 探讨狼疮肾炎的治疗。结果 狼疮肾炎患者中多数好转。");
+        doc = new ChineseConditionTagger(new(), Conditions).Apply(new ConditionTagger(new(), Conditions).Apply(doc));
+        Assert.Equal(["pneumonia", "lupus nephritis", "pneumonia", "lupus nephritis", "lupus nephritis"], doc.Of<ConditionMention>().Select(condition => condition.Name));
+        Assert.Equal([0.6, 0.9, 0.6, 0.9, 0.9], doc.Of<ConditionMention>().Select(condition => condition.Confidence));
+    }
+
+    private static Vocabulary Conditions { get; } = Vocabulary.Parse("conditions", """
+        name	abbreviations	zh	weak
+        lupus nephritis		狼疮性肾炎|狼疮肾炎	
+        systemic lupus erythematosus		狼疮	
+        hypertension		高血压	
+        type 2 diabetes mellitus		2型糖尿病	
+        diabetes mellitus		糖尿病	
+        pneumonia		肺炎	
+        stroke		中风	
+        asthma		哮喘	
+        rheumatoid arthritis	RA	类风湿关节炎	RA
+        """);
+
     [Fact]
     public void AnEnglishAbstractIsLeftAsItIs()
     {
         RawDocument raw = new("test", null, "Methods: 60 patients took part. Results: The rate was 12% (P<0.05).");
         AnnotatedAbstract doc = new(raw, Assert.Single(Segmenter.Segment(Normaliser.Normalise(raw))));
-        Assert.Same(doc, Stages.Append(new ChineseDesignTagger(new())).Append(new BilingualLinker(new())).Aggregate(doc, (before, stage) => stage.Apply(before)));
+        Assert.Same(doc, Stages.Append(new ChineseDesignTagger(new())).Append(new ChineseConditionTagger(new(), Conditions)).Append(new BilingualLinker(new())).Aggregate(doc, (before, stage) => stage.Apply(before)));
     }
 
     [Fact]
