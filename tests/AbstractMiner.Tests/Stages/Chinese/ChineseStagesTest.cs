@@ -143,6 +143,29 @@ public class ChineseStagesTest
         rheumatoid arthritis	RA	类风湿关节炎	RA
         """);
 
+    [Theory]
+    [InlineData("治疗组静脉输注脐带间充质干细胞。", "MSC umbilical cord")] // the source is part of the name
+    [InlineData("给予胎盘来源的间充质干细胞,对照组给予羊膜间充质干细胞。", "MSC placenta;MSC amniotic")]
+    [InlineData("注射自体脂肪间充质干细胞1次。", "MSC adipose Autologous")]
+    [InlineData("骨髓间充质干细胞(BMSC)组", "MSC bone marrow;MSC bone marrow")] // the letters too
+    [InlineData("采用CAR-T细胞治疗淋巴瘤。", "CAR-T")]
+    [InlineData("行单倍型造血干细胞移植12例,自体造血干细胞移植9例。", "HSC Allogeneic;HSC Autologous")]
+    [InlineData("膝关节腔注射富血小板血浆。", "platelet product peripheral blood")]
+    [InlineData("脐带间充质干细胞来源的外泌体", "MSC exosome umbilical cord")] // what cells make is not the cells
+    [InlineData("分组。目的 观察血管平滑肌细胞(VSMC)增殖。方法 培养的大鼠VSMC分为3组。", "smooth muscle cell")] // cultured by its letters
+    [InlineData("分组。目的 观察血管平滑肌细胞增殖。方法 取主动脉切片。", "")] // only looked at
+    [InlineData("移植后T细胞比例升高,内皮祖细胞数量增多。", "")] // only measured
+    [InlineData("回输自然杀伤细胞3次。", "NK cell")] // the same given
+    [InlineData("胰岛素泵输注。", "")] // a hormone
+    [InlineData("检测淋巴细胞亚群。", "")]
+    public void ReadsCells(string sentence, string expected)
+    {
+        AnnotatedAbstract doc = new ChineseCellTagger(new(), Cells.Value).Apply(Read("方法 " + sentence));
+        Assert.Equal(expected, string.Join(';', doc.Of<CellMention>().Select(cell => string.Join(' ', new[] { cell.CellType, cell.Tissue, cell.Donor?.ToString() }.OfType<string>()))));
+    }
+
+    private static Lazy<Vocabulary> Cells { get; } = new(() => Vocabulary.Load(Project.PathOf("models", "vocabularies", "cells.tsv")));
+
     [Fact]
     public void AnEnglishAbstractIsLeftAsItIs()
     {
