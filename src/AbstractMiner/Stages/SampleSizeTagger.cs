@@ -65,7 +65,7 @@ public sealed class SampleSizeTagger(SampleSizeTagger.Options options, LogLinear
         return doc.With(found);
     }
 
-    /// <summary>"409 were evaluable (208 received the first; 201, the second)": what the arms of a sentence lack of a size that is told is the last of them.</summary>
+    /// <summary>"90 were randomised (46 to the first arm; 44, the second)": what the arms of a sentence lack of a size that is told is the last of them.</summary>
     private static List<SampleSizeMention> Complements(List<DescribedCount> counts, List<SampleSizeMention> found)
     {
         List<SampleSizeMention> added = [];

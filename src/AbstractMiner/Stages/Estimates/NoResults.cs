@@ -22,7 +22,7 @@ internal static partial class NoResults
     /// <summary>The spread of what is no result itself.</summary>
     public static NumberRule Spread { get; } = new("other.spread", SpreadRegex())
     {
-        Finds = ["(β = -0.25, SE = 0.11)", "F = 3.2 (SE = 0.4)"],
+        Finds = ["(β = 1.4, SE = 0.3)", "F = 3.2 (SE = 0.4)"],
         Ignores = ["12.1 (SD = 2.2)", "32% (n = 12)"],
     };
 

@@ -168,7 +168,7 @@ internal static partial class Spreads
         readings.Add(new Reading(Bracketed.Name, i, i + 2, named ? 90 : 70) { Drafts = [draft] });
     }
 
-    /// <summary>"0.15 (0.09, 0.24)": two bounds as fine as the value, on both sides of it.</summary>
+    /// <summary>"0.42 (0.31, 0.56)": two bounds as fine as the value, on both sides of it.</summary>
     private static bool IsAround(Numeral low, Numeral value, Numeral high) =>
         value.Number.Decimals > 0 && low.Number.Decimals == value.Number.Decimals && high.Number.Decimals == value.Number.Decimals && low.Number.Value < value.Number.Value && value.Number.Value < high.Number.Value;
 

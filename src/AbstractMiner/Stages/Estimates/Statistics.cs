@@ -337,15 +337,15 @@ internal static partial class Statistics
         """, Options | RegexOptions.RightToLeft)]
     private static partial Regex ChangeByRegex();
 
-    /// <summary>"decreased 23%", "lost 12.0 kg".</summary>
+    /// <summary>"decreased 31%", "lost 4.5 kg".</summary>
     [GeneratedRegex(@"\b(?:increased|decreased|reduced|declined|fell|rose|dropped|grew|improved|worsened|diminished|lost|gained|saved)\s(?:(?:significantly|only|about|approximately|markedly|slightly|an?|average|mean|median|of|on|nearly|almost)\s){0,3}[~≈]?\s?[-+]?\s?$", Options | RegexOptions.RightToLeft)]
     private static partial Regex ChangeVerbRegex();
 
-    /// <summary>"the improvement in vomiting was approximately 7%", "average changes in both groups were 3.9".</summary>
+    /// <summary>"the improvement in sleep was approximately 9%", "average changes in both groups were 2.6".</summary>
     [GeneratedRegex(@"\b(?:reductions?|decreases?|increases?|declines?|changes?|improvements?|savings?|weight\s(?:loss|gain))\s(?:[\w\-/']{1,20}\s){0,12}?(?:was|were|averaged)\s(?:(?:only|about|approximately|nearly|almost)\s)?[~≈]?[£$€]?[-+]?$|\bchanges?\s(?:from|since)\sbaseline\s?[,:=]?\s?$|\b(?:reductions?|decreases?|increases?|declines?|changes?|improvements?)\sfrom\sbaseline\b[^;]{0,120}[\(\[]\s?[-+]?$", Options | RegexOptions.RightToLeft)]
     private static partial Regex ChangeIsRegex();
 
-    /// <summary>A word of change that a signed value may be of: "improvement in SSPG (-3.2 vs 0.2 mmol/L".</summary>
+    /// <summary>A word of change that a signed value may be of: "improvement in walking (-1.8 vs 0.3 s".</summary>
     [GeneratedRegex(@"\b(?:increas|decreas|reduc|declin|improv|worsen|fell|fall|rose|lower|gain|lost|loss|chang|shorten|prolong|higher|greater|less|more)\w{0,7}\b[^;]{0,130}$", Options | RegexOptions.RightToLeft)]
     private static partial Regex ChangeWordRegex();
 

@@ -169,19 +169,19 @@ internal static partial class Values
     [GeneratedRegex(@"[\(\[]\s?(?:[a-z][\w+/-]{0,18}(?:\s[\w+-]{1,14}){0,2}\s?[,:;]\s)?[+]?$", Options)]
     private static partial Regex OpensRegex();
 
-    /// <summary>"blood loss was 70 mL": an amount of what the body gives is no dose.</summary>
+    /// <summary>"blood loss was 310 mL": an amount of what the body gives is no dose.</summary>
     [GeneratedRegex(@"\b(?:blood\sloss|losses|volumes?|outputs?|flow|drainage|consumption|requirements?|intakes?|birth\s?weights?)\b[^;\d]{0,40}\b(?:was|were|averaged)\s(?:only\s|about\s)?$", Options | RegexOptions.RightToLeft)]
     private static partial Regex AmountRegex();
 
-    /// <summary>"treatment costs were 43,500 francs".</summary>
+    /// <summary>"costs were 1,200 francs".</summary>
     [GeneratedRegex(@"\bcosts?\b[^;\d]{0,60}\b(?:was|were|averaged|of)\s(?:about\s|approximately\s)?[£$€]?$", Options | RegexOptions.RightToLeft)]
     private static partial Regex CostRegex();
 
-    /// <summary>"3.7 mm Hg lower pressure".</summary>
+    /// <summary>"4.2 mm Hg lower pressure".</summary>
     [GeneratedRegex(@"^\s(?:lower|higher|greater|less|more|shorter|longer|reduction|increase|decrease|improvement|gain|loss)\b", Options)]
     private static partial Regex ComparedAfterRegex();
 
-    /// <summary>"(nateglinide -0.63, gliclazide -0.82 mmol/L)": each value behind its arm.</summary>
+    /// <summary>"(new drug -1.14, old drug -0.95 mmol/L)": each value behind its arm.</summary>
     [GeneratedRegex("""
         [\(\[](?:\s?(?!p\b|n\b)(?:[A-Za-z][\w+/-]{1,18}\s){1,3}[-+]?\d[\d.]{0,6}\s?[\w/%]{0,8}\s?[,;])*
         \s?(?!p\b|n\b|at\b|after\b|weeks?\b|months?\b|days?\b|range|from\b|to\b|SD\b|SE\b|IQR\b|CI\b|grade|stage|age\b|version)(?:[A-Za-z][\w+/-]{1,18}\s){1,3}[-+]?$
