@@ -5,7 +5,6 @@ using System.Text.Json;
 using AbstractMiner.Annotation;
 using AbstractMiner.Evaluation.PublicCorpora;
 using AbstractMiner.Export;
-using AbstractMiner.Ingest;
 using AbstractMiner.Stages;
 using Xunit.Abstractions;
 

@@ -1,5 +1,3 @@
-using AbstractMiner.Text;
-
 namespace AbstractMiner.Evaluation.PublicCorpora;
 
 /// <summary>As many pairs of a label and a mined number as there can be, where both have one value and their places overlap.</summary>
