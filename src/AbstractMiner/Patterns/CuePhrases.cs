@@ -8,7 +8,7 @@ namespace AbstractMiner.Patterns;
 /// </summary>
 /// <param name="cues">
 /// Phrases between white space, their words joined by underscores; "(a|b)" gives alternatives, "?" makes the letter or the
-/// bracket before it optional, and # is any number: "receiv(e|ed|ing) treat(ed|ment)_with doses?_of".
+/// bracket before it optional, \ takes the next letter as it is, and # is any number: "receiv(e|ed|ing) treat(ed|ment)_with doses?_of".
 /// </param>
 /// <param name="fillers">Phrases, written alike, that may stand between a cue and the place.</param>
 /// <param name="mostFillers">How many of them.</param>
@@ -34,46 +34,40 @@ public sealed class CuePhrases(string name, string cues, string fillers, int mos
     private bool Follow(PhraseTree tree, int node, ReadOnlySpan<char> before, int fillersLeft)
     {
         ReadOnlySpan<char> word = before[(before.LastIndexOf(' ') + 1)..];
-        if (Step(tree, node, before, word, fillersLeft))
-        {
-            return true;
-        }
-
-        // "10mg" and "1.5" are a number with a unit and without one.
-        int digits = word.IndexOfAnyExcept(Digits);
-        return word.Length > 0 && char.IsAsciiDigit(word[0])
-            && (digits < 0 ? Step(tree, node, before, word, Number, fillersLeft)
-                : tree.Next(node, word[digits..].TrimStart('-')) is > 0 and var unit && Step(tree, unit, before, word, Number, fillersLeft));
+        ReadOnlySpan<char> rest = before[..^word.Length].TrimEnd(' ');
+        return Goes(tree, tree.Next(node, word), rest, fillersLeft)
+            || Goes(tree, NumberAt(tree, node, word), rest, fillersLeft)
+            || (fillersLeft < 0 && EndsWithFirst(tree, node, word));
     }
 
-    private bool Step(PhraseTree tree, int node, ReadOnlySpan<char> before, ReadOnlySpan<char> word, int fillersLeft)
+    /// <summary>Whether a phrase ends at a node, or goes on in what stands before.</summary>
+    private bool Goes(PhraseTree tree, int node, ReadOnlySpan<char> rest, int fillersLeft) =>
+        node != PhraseTree.Root && ((tree.IsWhole(node) && (fillersLeft < 0 || IsCue(rest, fillersLeft))) || (!rest.IsEmpty && Follow(tree, node, rest, fillersLeft)));
+
+    /// <summary>The node of a number: "1.5", or "10mg" with its unit.</summary>
+    private static int NumberAt(PhraseTree tree, int node, ReadOnlySpan<char> word)
     {
-        if (Step(tree, node, before, word, word, fillersLeft))
+        if (word.IsEmpty || !char.IsAsciiDigit(word[0]))
         {
-            return true;
+            return PhraseTree.Root;
         }
 
-        // What stands before the first word of a cue is no matter: "(receiving", "non-randomised to".
-        for (int i = 0; fillersLeft < 0 && i + 1 < word.Length; i++)
+        int unit = word.IndexOfAnyExcept(Digits);
+        int behind = unit < 0 ? node : tree.Next(node, word[unit..].TrimStart('-'));
+        return unit >= 0 && behind == PhraseTree.Root ? PhraseTree.Root : tree.Next(behind, Number);
+    }
+
+    /// <summary>What stands before the first word of a cue is no matter: "(receiving", "non-randomised to".</summary>
+    private static bool EndsWithFirst(PhraseTree tree, int node, ReadOnlySpan<char> word)
+    {
+        for (int i = 0; i + 1 < word.Length; i++)
         {
-            if (!char.IsLetterOrDigit(word[i]) && tree.Next(node, word[(i + 1)..]) is > 0 and var last && tree.IsWhole(last))
+            if (!char.IsLetterOrDigit(word[i]) && tree.IsWhole(tree.Next(node, word[(i + 1)..])))
             {
                 return true;
             }
         }
 
         return false;
-    }
-
-    private bool Step(PhraseTree tree, int node, ReadOnlySpan<char> before, ReadOnlySpan<char> word, ReadOnlySpan<char> readAs, int fillersLeft)
-    {
-        int next = tree.Next(node, readAs);
-        if (next <= 0)
-        {
-            return false;
-        }
-
-        ReadOnlySpan<char> rest = before[..^word.Length].TrimEnd(' ');
-        return (tree.IsWhole(next) && (fillersLeft < 0 || IsCue(rest, fillersLeft))) || (!rest.IsEmpty && Follow(tree, next, rest, fillersLeft));
     }
 }

@@ -93,6 +93,7 @@ internal sealed class PhraseTree
         {
             if (written[_at] != '(')
             {
+                _at += written[_at] == '\\' ? 1 : 0;
                 return [written[_at++].ToString()];
             }
 

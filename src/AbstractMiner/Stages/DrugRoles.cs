@@ -243,7 +243,7 @@ internal static partial class DrugRoles
         (cumulative|average|mean|median|total|maintenance)_(daily_)?(doses?|dosages?)(_of)? number_of induced_by uncontrolled_on (not|neither)_receiving
         """, """
         the a an of oral intravenous adjuvant neoadjuvant standard conventional daily dose doses therapy treatment with systemic stable maintenance low-dose high-dose inhaled general spinal and or any additional concomitant chemotherapy radiotherapy regimens? immunotherapy
-        ana?esthesia intramuscular subcutaneous topical epidural intrathecal nasal myelosuppressive  first-line cytotoxic (a|two|three|four|six|eight|#)_(dose|doses|cycles|courses|weeks|months|years)_of #_(mg|g|IU|(u|µ|μ)g|mcg|ml)(/(kg|day|m2))?
+        ana?esthesia intramuscular subcutaneous topical epidural intrathecal nasal myelosuppressive \(neo\)adjuvant first-line cytotoxic (a|two|three|four|six|eight|#)_(dose|doses|cycles|courses|weeks|months|years)_of #_(mg|g|IU|(u|µ|μ)g|mcg|ml)(/(kg|day|m2))?
         """, mostFillers: 4)
     {
         Finds = ["in addition to ", "stable doses of ", "all patients received ", "premedication with ", "anaesthesia was induced with ", "patients receiving ", "concomitant ", "undergoing adjuvant "],
@@ -263,7 +263,7 @@ internal static partial class DrugRoles
     private static partial Regex BackgroundAfterRegex();
 
     internal static CuePhrases StudiedBefore { get; } = new("role.studied-before", """
-        (randomi(s|z)ed|assigned|allocated)(_(equally|either|1:1))?_(to|into|between)(_(receive|take))? (effects?|efficacy|effectiveness|safety|tolerability|benefits?|impact|role|value|activity|superiority)_(and_(safety|efficacy|effectiveness|tolerability|impact|value|benefits?|cost|toxicity|activity|feasibility|acceptability)_)?(of|for)
+        (randomi(s|z)ed|assigned|allocated)(_(equally|either|1:1))?_(to|into|between)(_(receive|take))? (effects?|efficacy|effectiveness|safety|tolerability|benefits?|impact|role|value|activity|superiority)_(and_(safety|efficacy|effectiveness|tolerability|impact|value|benefits?|cost|toxicity|activity|feasibility|acceptability|tolerance|durability|immunogenicity|pharmacokinetics)_)?(of|for)
         compar(e|ed|ing|ison_of|ison_between) investigat(e|ed|ing) evaluat(e|ed|ing|ion_of) assess(ed|ing)? (study|trial|comparison|use)_of either addition_of adding plus combined_with combination_(of|with) supplementation_with arms?:? treatment_arm
         """, """
         the a an of oral intravenous adding using intramuscular subcutaneous topical inhaled daily either dose doses single low-dose high-dose treatment therapy with adjuvant neoadjuvant both two three once twice weekly combination combined

@@ -26,9 +26,6 @@ public sealed class SampleSizeTagger(SampleSizeTagger.Options options, LogLinear
 
     internal const string None = "none";
 
-    /// <summary>How far apart the arms of one list stand, in characters.</summary>
-    private const int Near = 80;
-
     /// <summary>What a count may be, in the order of the model's scores.</summary>
     internal static readonly string[] Labels = [None, "total", "arm", "subgroup", "screened", "analysed", "other"];
 
@@ -61,29 +58,7 @@ public sealed class SampleSizeTagger(SampleSizeTagger.Options options, LogLinear
             }
         }
 
-        found.AddRange(Complements(counts, found));
         return doc.With(found);
-    }
-
-    /// <summary>"90 were randomised (46 to the first arm; 44, the second)": what the arms of a sentence lack of a size that is told is the last of them.</summary>
-    private static List<SampleSizeMention> Complements(List<DescribedCount> counts, List<SampleSizeMention> found)
-    {
-        List<SampleSizeMention> added = [];
-        foreach (IGrouping<int, DescribedCount> sentence in counts.GroupBy(described => described.Sentence))
-        {
-            DescribedCount[] open = [.. sentence.Where(described => !found.Exists(size => size.Span == described.Count.Span))];
-            DescribedCount[] arms = [.. sentence.Where(described => found.Exists(size => size.Span == described.Count.Span && size.Role == SampleRole.Arm))];
-            foreach (DescribedCount described in open)
-            {
-                int whole = arms.Sum(arm => arm.Count.Value) + described.Count.Value;
-                if (arms.Any(arm => arm.Count.Span.DistanceTo(described.Count.Span) < Near) && open.Count(other => other.Count.Value == described.Count.Value) == 1 && found.Exists(size => size.Value == whole && size.Role is SampleRole.Total or SampleRole.Analysed && size.Span.Start < described.Count.Span.Start))
-                {
-                    added.Add(new SampleSizeMention(described.Count.Span, "n.complement", 0.7, described.Count.Value, SampleRole.Arm, null));
-                }
-            }
-        }
-
-        return added;
     }
 
     /// <summary>The value that the study is most likely about: an abstract rarely has two.</summary>

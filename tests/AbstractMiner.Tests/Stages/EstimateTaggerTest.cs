@@ -33,6 +33,19 @@ public class EstimateTaggerTest
     [InlineData("Injection of ropivacaine 0.5% was safe.", "", "a concentration is none")]
     [InlineData("The effect was significant (F(1, 23) = 4.5, p = 0.04).", "", "a test statistic is none")]
     [InlineData("More reached HbA1c < 7.0% (72% vs 19%).", "percent 72; percent 19", "a limit is no result")]
+    [InlineData("Enzyme activity decreased 31% in the first arm and 12% in the second.", "percent_change 31 decrease; percent_change 12 decrease", "a verb of change right before, and the member beside it")]
+    [InlineData("Walking time improved more with training (-1.8 vs 0.3 s).", "mean_difference -1.8 decrease; mean_difference 0.3 increase", "a signed value in a change, and what it is set against")]
+    [InlineData("The T-score was -2.5 in women.", "value -2.5", "a sign alone makes no change")]
+    [InlineData("Mortality was reduced by the drug (12% versus 20%).", "percent 12; percent 20", "shares that are set against each other stay shares")]
+    [InlineData("Blood pressure was 128/76 mmHg at entry.", "value 128; value 76", "both pressures")]
+    [InlineData("Total blood loss was 310 mL.", "value 310", "an amount that is no dose")]
+    [InlineData("Treatment costs were 1,200 francs.", "value 1200", "money without a sign")]
+    [InlineData("Severe fever occurred at 0.42 (0.31, 0.56) per child per year.", "rate 0.42 ci0.31-0.56", "bounds with a comma between")]
+    [InlineData("Infection was rarer (OR 0.71 [95% IC: 0.52-0.96]).", "odds_ratio 0.71 ci0.52-0.96", "the interval's name in another order")]
+    [InlineData("Glucose fell in both arms (new drug -1.14, old drug -0.95 mmol/L).", "mean_difference -1.14 decrease; mean_difference -0.95 decrease", "each value behind its arm")]
+    [InlineData("Two patients were excluded from the analysis.", "", "who left the study is no result")]
+    [InlineData("Retention rates were 81% and 79%.", "", "nor who stayed")]
+    [InlineData("Tumours were irradiated with (60)Co.", "", "a nuclide is none")]
     public void ReadsResults(string sentence, string expected, string reason)
     {
         string text = $"Background: Little is known.\nMethods: It was a trial.\nResults: {sentence}";

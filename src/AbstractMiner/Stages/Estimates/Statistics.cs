@@ -51,7 +51,7 @@ internal static partial class Statistics
                 : Statistic.Percent);
         }
 
-        if (RateRegex().IsMatch(line.UnitOf(at)) || RateBeforeRegex().IsMatch(before) || (earlier?.Statistic == Statistic.Rate && parallel))
+        if (RateRegex().IsMatch(line.UnitOf(at)) || RateBehindRegex().IsMatch(line.After(last, 20)) || RateBeforeRegex().IsMatch(before) || (earlier?.Statistic == Statistic.Rate && parallel))
         {
             return Statistic.Rate;
         }
@@ -206,8 +206,12 @@ internal static partial class Statistics
 
     private static bool IsChange(NumberLine line, int at, ReadOnlySpan<char> before, ReadOnlySpan<char> after, bool paired) =>
         ChangeAfterRegex().IsMatch(after) || ChangeByRegex().IsMatch(before) || ChangeVerbRegex().IsMatch(before) || ChangeIsRegex().IsMatch(before)
-        || ((IsSigned(line, at) || (at + 1 < line.Count && SetAgainstRegex().IsMatch(line.Gap(at + 1)) && IsSigned(line, at + 1))) && ChangeWordRegex().IsMatch(before)) || (!paired && (ChangeNounRegex().IsMatch(before) || (line[at].Percent && ComparativeRegex().IsMatch(before))))
+        || (IsInSignedPair(line, at) && ChangeWordRegex().IsMatch(before)) || (!paired && (ChangeNounRegex().IsMatch(before) || (line[at].Percent && ComparativeRegex().IsMatch(before))))
         || (line[at].Percent && line[at].Number.Value < 0) || (line.Gap(at) is [.., '+'] && line[at].Number.Value > 0);
+
+    /// <summary>Whether a number has a sign, or is set against one that has: "-1.8 vs 0.3".</summary>
+    private static bool IsInSignedPair(NumberLine line, int at) =>
+        IsSigned(line, at) || (at + 1 < line.Count && SetAgainstRegex().IsMatch(line.Gap(at + 1)) && IsSigned(line, at + 1)) || (at > 0 && SetAgainstRegex().IsMatch(line.Gap(at)) && IsSigned(line, at - 1));
 
     private static bool IsSigned(NumberLine line, int at) => line[at].Number.Value < 0 || line.Gap(at) is [.., '+'];
 
@@ -245,7 +249,8 @@ internal static partial class Statistics
             found = Sense(before.Slice(match.Index, match.Length));
         }
 
-        return found;
+        // Of "improved (-1.8 vs 0.3 s)" the signs tell which way, the verb does not.
+        return found is not null && statistic == Statistic.MeanDifference && IsInSignedPair(line, draft.At) ? line[draft.At].Number.Value < 0 ? Direction.Decrease : Direction.Increase : found;
     }
 
     private static Direction Sense(ReadOnlySpan<char> word) => DownRegex().IsMatch(word) ? Direction.Decrease : Direction.Increase;
@@ -293,6 +298,10 @@ internal static partial class Statistics
 
     [GeneratedRegex(@"\bper\s(?:\d|person|patient|year|child|wom[ae]n|subject|participant)|^/\s?1\d?[0,]{2,6}", Options)]
     private static partial Regex RateRegex();
+
+    /// <summary>"0.42 (0.31, 0.56) per child".</summary>
+    [GeneratedRegex(@"^[\)\]]?\sper\s(?:\d|person|patient|child|wom[ae]n|subject|participant)", Options)]
+    private static partial Regex RateBehindRegex();
 
     /// <summary>"incidence per 100 woman-years was".</summary>
     [GeneratedRegex(@"\b(?:incidence|rates?)\b[^;\d]{0,30}\bper\s\d[^;]{0,24}\s(?:was|were|of)\s$", Options | RegexOptions.RightToLeft)]
