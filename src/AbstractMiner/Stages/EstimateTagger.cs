@@ -57,7 +57,7 @@ public sealed class EstimateTagger(EstimateTagger.Options options) : IStage
 
         foreach ((Draft draft, Statistic read) in kept)
         {
-            Statistic statistic = read == Statistic.Value ? Statistics.ByConvention(line, draft, convention) : read;
+            Statistic statistic = read == Statistic.Value ? convention.Name(line, draft) : read;
             bool repeated = statistic == Statistic.Count && kept.Any(other => other.Statistic == Statistic.Percent && other.Draft.Events is { } events
                 && events.Span != line[draft.At].Span && events.Number.Value == line[draft.At].Number.Value);
             if (!repeated && Reported.Is(line, draft, statistic))

@@ -68,6 +68,19 @@ internal static partial class NoResults
         Ignores = ["in 25 to 50%", "rates of 25 and 50%"],
     };
 
+    public static NumberRule Scale { get; } = new("other.scale", ScaleRegex())
+    {
+        Finds = ["severity on a scale of 0 to 10", "rated (scale 0-4)", "a scale from 1-7"],
+        Ignores = ["the scale score was 0.5 to 10", "scaled 4.2 points"],
+    };
+
+    /// <summary>Values of p that a sentence lists without the letter.</summary>
+    public static NumberRule PValues { get; } = new("other.p-values", PValuesRegex())
+    {
+        Finds = ["the p values for the three strains were 0.04, 0.03 and 0.002", "the boundary P value was .02"],
+        Ignores = ["p values were small in 3.2% of tests", "the value was 0.4"],
+    };
+
     public static NumberRule Year { get; } = new("other.year", YearRegex())
     {
         Finds = ["between 2010 and 2012", "in May 2016", "since 1998"],
@@ -85,7 +98,7 @@ internal static partial class NoResults
         for (int i = 0; i < line.Count; i++)
         {
             Numeral numeral = line[i];
-            ReadOnlySpan<char> before = line.Before(i, 40);
+            ReadOnlySpan<char> before = line.Before(i, 50);
             if (TestStatistic.Fits(before))
             {
                 readings.Add(new Reading(TestStatistic.Name, i, i, 95));
@@ -108,7 +121,17 @@ internal static partial class NoResults
 
             if (i + 1 < line.Count && LooseRange.Fits(line.Gap(i)) && RangeDashRegex().IsMatch(line.Gap(i + 1)) && RangeEndRegex().IsMatch(line.Gap(i + 2)))
             {
-                readings.Add(new Reading(LooseRange.Name, i, i + 1, 27));
+                readings.Add(new Reading(LooseRange.Name, i, i + 1, ConfidenceRegex().IsMatch(before) ? 62 : 27));
+            }
+
+            if (i + 1 < line.Count && Scale.Fits(before) && RangeDashRegex().IsMatch(line.Gap(i + 1)))
+            {
+                readings.Add(new Reading(Scale.Name, i, i + 1, 70));
+            }
+
+            if (!numeral.Percent && PValues.Fits(line.Before(i, 120)))
+            {
+                readings.Add(new Reading(PValues.Name, i, LastOfValues(line, i), 60));
             }
 
             if (numeral.IsWhole && !numeral.Percent && Year.Fits(line.Text.AsSpan(numeral.Span.Start, numeral.Span.Length)) && numeral.Unit is null && !NounRegex().IsMatch(line.After(i, 14)))
@@ -165,6 +188,18 @@ internal static partial class NoResults
         return last;
     }
 
+    /// <summary>"0.04, 0.03 and &lt;0.001": said of all.</summary>
+    private static int LastOfValues(NumberLine line, int first)
+    {
+        int last = first;
+        while (last + 1 < line.Count && !line[last + 1].Percent && ListJointRegex().IsMatch(line.Gap(last + 1)))
+        {
+            last++;
+        }
+
+        return last;
+    }
+
     /// <summary>"3, 6 and 12 months": the unit stands once behind the list.</summary>
     private static int FirstOfList(NumberLine line, int last)
     {
@@ -185,13 +220,13 @@ internal static partial class NoResults
         """, Options | RegexOptions.RightToLeft)]
     private static partial Regex OrdinalRegex();
 
-    [GeneratedRegex(@"(?<![\p{L}\d])(?:F|t|z|Z|T|Q|H|U|W|CFI|TLI|RMSEA|SRMR|NNT|NNH|df|χ2|χ²|x2|X2|chi-?squared?|η\s?p?\s?2|I2|R2|β)\s?(?:[\(\[][^\)\]]{0,24}[\)\]])?\s?[=(:]\s?[-+]?$|(?:α|alpha)\s?=\s?$|(?<![\p{L}\d])[Ft]\s?\d{1,3}(?:\.\d)?\s?,\s?\d{1,4}(?:\.\d{1,2})?\s?=\s?$|(?<![\p{L}\d])[Ft]\s?[\(\[](?:[\d\.]{1,6},\s?)?$", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
+    [GeneratedRegex(@"(?<![\p{L}\d])(?:F|t|z|Z|T|Q|H|U|W|CFI|TLI|RMSEA|SRMR|NNT|NNH|df|χ2|χ²|x2|X2|chi-?squared?|η\s?p?\s?2|I2|R2|β(?:\sestimates?)?)\s?(?:[\(\[][^\)\]]{0,24}[\)\]])?\s?[=(:]\s?[-+]?$|(?:α|alpha)\s?=\s?$|(?<![\p{L}\d])[Ft]\s?\d{1,3}(?:\.\d)?\s?,\s?\d{1,4}(?:\.\d{1,2})?\s?=\s?$|(?<![\p{L}\d])[Ft]\s?[\(\[](?:[\d\.]{1,6},\s?)?$", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
     private static partial Regex TestStatisticRegex();
 
     [GeneratedRegex(@"\b(?:SEM?|SD)\s?=\s?$", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
     private static partial Regex SpreadRegex();
 
-    [GeneratedRegex(@"^(?:[mM][gG]|g|μg|µg|ug|mcg|kg|ng|mL|ml|cc|L|IU|U|units?|Gy|cGy|Hz|kHz|mA|V|mCi|kcal|W|ppm|MHz|kV|J|cells)(?:/(?:[kK]g|m2|m\(2\)|m\^2|day|d|h|hr|min|week|wk|dose|cycle|session)\b.{0,12}|\sper\s.{0,12})?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:[mM][gG]|g|μg|µg|ug|mcg|microg|kg|ng|mL|ml|cc|L|IU|U|units?|Gy|cGy|Hz|kHz|mA|V|mCi|kcal|W|ppm|MHz|kV|J|cells)(?:/(?:[kK]g|m2|m\(2\)|m\^2|day|d|h|hr|min|week|wk|dose|cycle|session)\b.{0,12}|\sper\s.{0,12})?$", RegexOptions.CultureInvariant)]
     private static partial Regex DoseRegex();
 
     [GeneratedRegex(@"^(?:s|sec|seconds?|min|mins|minutes?|h|hrs?|hours?|d|days?|wks?|weeks?|mos?|months?|y|yrs?|years?)$", RegexOptions.CultureInvariant)]
@@ -212,6 +247,10 @@ internal static partial class NoResults
     [GeneratedRegex(@"[\(\[]\s?(?:range[sd]?[:,]?\s)?$", Options)]
     private static partial Regex LooseRangeRegex();
 
+    /// <summary>An interval whose value is not told: "95% CI for the ratio of the two means (1.2-3.4)".</summary>
+    [GeneratedRegex(@"\b(?:CIs?|confidence\s(?:intervals?|limits?))\b(?:\s[\w-]{1,16}){0,9}\s[\(\[]$", Options)]
+    private static partial Regex ConfidenceRegex();
+
     [GeneratedRegex(@"^\s?(?:-|to)\s?$", Options)]
     private static partial Regex RangeDashRegex();
 
@@ -223,6 +262,12 @@ internal static partial class NoResults
 
     [GeneratedRegex(@"rang\w{1,3}\s(?:from\s)?$", Options)]
     private static partial Regex RangedRegex();
+
+    [GeneratedRegex(@"\bscales?\s(?:(?:of|from|ranging\sfrom|range)\s)?[\(\[]?$", Options | RegexOptions.RightToLeft)]
+    private static partial Regex ScaleRegex();
+
+    [GeneratedRegex(@"\bp[\s-]values?\b[^;\d]{0,110}\s(?:was|were|of|is|=)\s$", Options)]
+    private static partial Regex PValuesRegex();
 
     [GeneratedRegex(@"^(?:19[5-9]\d|20[0-4]\d)$", RegexOptions.CultureInvariant)]
     private static partial Regex YearRegex();

@@ -1,4 +1,3 @@
-using System.Buffers;
 using AbstractMiner.Annotation;
 
 namespace AbstractMiner.Stages.Estimates;
@@ -27,15 +26,6 @@ internal sealed record Draft(int At, string Rule)
 
     /// <summary>The last number that belongs to the estimate: its spread stands between it and the words that follow.</summary>
     public int Last { get; init; } = At;
-}
-
-/// <summary>How an abstract names its averages.</summary>
-internal readonly record struct Convention(bool Means, bool Medians)
-{
-    private static readonly SearchValues<string> Mean = SearchValues.Create(["mean", "average", "±"], StringComparison.OrdinalIgnoreCase);
-    private static readonly SearchValues<string> Median = SearchValues.Create(["median"], StringComparison.OrdinalIgnoreCase);
-
-    public static Convention Of(ReadOnlySpan<char> text) => new(text.ContainsAny(Mean), text.ContainsAny(Median));
 }
 
 /// <summary>

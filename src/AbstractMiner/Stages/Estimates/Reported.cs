@@ -53,6 +53,11 @@ internal static partial class Reported
             return false;
         }
 
+        if (statistic is Statistic.Mean or Statistic.Value && CriterionRegex().IsMatch(after))
+        {
+            return false;
+        }
+
         if (statistic is Statistic.Percent && (draft.Events is not null || draft.Rule == Values.Percent.Name) && FlowRegex().IsMatch(after))
         {
             return false;
@@ -73,7 +78,7 @@ internal static partial class Reported
             || (statistic == Statistic.Percent && line.Gap(at).EndsWith("(", StringComparison.Ordinal));
     }
 
-    [GeneratedRegex(@"\bsample\ssize\b.{0,30}\b(?:calculated|estimated|required|needed)|\b(?:power\slevel|power\sof\s\d|to\sdetect\san?\s(?!signal)|\d\s?%\spower|type\sI\serror|(?:drop-?out|attrition)\srate\sof)\b", Options)]
+    [GeneratedRegex(@"\bsample\ssize\b.{0,30}\b(?:calculated|estimated|required|needed)|\b(?:power\slevel|power\sof\s\d|to\sdetect\san?\s(?!signal)|\d\s?%\spower|type[\s-](?:I|1|one)\serror|(?:drop-?out|attrition)\srate\sof)\b", Options)]
     private static partial Regex SampleSizeRegex();
 
     [GeneratedRegex(@"\brandom(?:ly|i[sz]ed)\b|\b(?:to\sreceive|were\s(?:enrolled|recruited|included|allocated|assigned|treated\swith)|this\s(?:study|trial)|aim(?:ed|s)?\b|end\s?points?\s(?:was|were|included)|outcomes?\s(?:was|were)\b|the\sstudy\s(?:included|enrolled|cohort|population)|we\s(?:conducted|studied|performed|enrolled|recruited|randomi[sz]ed))\b", Options)]
@@ -92,10 +97,10 @@ internal static partial class Reported
     private static readonly SearchValues<string> Demography = SearchValues.Create(["age", "years", "male,"], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Traits that follow the age of the subjects in one sentence.</summary>
-    [GeneratedRegex(@"\b(?:(?:mean|median|average)\sage|age\s(?:of|range)|years\sold|female,|male,)(?:(?!\b(?:achiev|improv|respon|develop|experienc|relaps|died|surviv|complet|rate|score)\w{0,5}\b)[^;]|;){0,190}$", Options | RegexOptions.RightToLeft)]
+    [GeneratedRegex(@"\b(?:(?:mean|median|average)\s(?:patient\s|subject\s)?age|age\s(?:of|range)|years\sold|female,|male,)(?:(?!\b(?:achiev|improv|respon|develop|experienc|relaps|died|surviv|complet|rate|score)\w{0,5}\b)[^;]|;){0,190}$", Options | RegexOptions.RightToLeft)]
     private static partial Regex DemographyRegex();
 
-    [GeneratedRegex(@"\b(?:follow-?ups?|followed(?:\sup)?)\b(?:\s(?:time|period|duration))?(?:\s(?:was|of|were|is|for|at|an?|the|median|mean|average|total)|[\s,:=\(\[]){0,6}\s?$", Options | RegexOptions.RightToLeft)]
+    [GeneratedRegex(@"\b(?:follow[\s-]?ups?|followed(?:\sup)?|observed\b[^;\.]{0,30}\bfor|observation(?:\stime|\speriod))\b(?:\s(?:time|period|duration))?(?:\s(?:was|of|were|is|for|at|an?|the|median|mean|average|total)|[\s,:=\(\[]){0,6}\s?$", Options | RegexOptions.RightToLeft)]
     private static partial Regex FollowedRegex();
 
     [GeneratedRegex(@"^\s?(?:of\s)?(?:(?:median|mean|average)\s)?follow", Options)]
@@ -106,6 +111,10 @@ internal static partial class Reported
 
     [GeneratedRegex(@"\b(?:power|alpha|α|significance\slevel|confidence|level\sof)\s(?:\w+\s){0,3}$", Options | RegexOptions.RightToLeft)]
     private static partial Regex PowerRegex();
+
+    /// <summary>"a T-score of -2.0 or more".</summary>
+    [GeneratedRegex(@"^\sor\s(?:more|less|higher|greater|lower|above|below|better|worse)\b", Options)]
+    private static partial Regex CriterionRegex();
 
     [GeneratedRegex(@"^\s?(?:power\b|CI\b|confidence|level\b|dropout|solution|ethanol|bupivacaine|lidocaine|saline|cream|gel|glucose\b)", Options)]
     private static partial Regex PowerAfterRegex();

@@ -39,9 +39,14 @@ internal static partial class Series
         // From right to left: what stands behind the last belongs to those before it.
         for (int i = line.Count - 2; i >= 0; i--)
         {
-            if (IsOpen(owner[i]) && Member.Fits(line.Gap(i + 1)) && IsBare(line, i) && !line[i].InWords && ValueOf(owner[i + 1], i + 1) is { } next)
+            if (Member.Fits(line.Gap(i + 1)) && IsBare(line, i) && !line[i].InWords && ValueOf(owner[i + 1], i + 1) is { } next)
             {
                 bool percent = line[next.At].Percent || next.SharesPercent;
+                if (!IsOpen(owner[i]) && !(percent && owner[i]?.Rule == Values.Named.Name && (VersusRegex().IsMatch(line.Gap(i + 1)) || line[i].Number.Decimals > 0)))
+                {
+                    continue;
+                }
+
                 if (owner[i] is not null && (!percent || next.Spread is not null))
                 {
                     continue;
@@ -65,7 +70,7 @@ internal static partial class Series
             {
                 last = value.Statistic == Statistic.Count ? null : value;
             }
-            else if (last is not null && (owner[i] is null || IsTimeLike(line, owner[i], last, i)) && Continues(line, last, i))
+            else if (last is not null && (owner[i] is null || IsMeasureLike(line, owner[i], last, i)) && Continues(line, last, i))
             {
                 Draft draft = new(i, Member.Name) { SharesPercent = line[last.At].Percent || last.SharesPercent, Unit = UnitFor(line, last, i), Confidence = 0.8 };
                 Add(i, draft);
@@ -84,10 +89,17 @@ internal static partial class Series
 
     private static bool IsBare(NumberLine line, int i) => !line[i].Percent && line[i].Unit is null && !line[i].Hyphened && line[i].Bound == Comparison.Equal;
 
-    /// <summary>"2.1 years with the first, 2.0 years with the second": read as a time at first, it has the unit of the value before.</summary>
-    private static bool IsTimeLike(NumberLine line, Reading? reading, Draft last, int i) =>
-        reading is { Rule: var rule, Last: var end, First: var first } && first == end && rule == NoResults.Time.Name && line[i].Unit is not null
-        && (line.UnitOf(i).SequenceEqual(UnitOf(line, last)) || (UnitOf(line, last).IsEmpty && !line[last.At].Percent && !last.SharesPercent && Member.Fits(line.Gap(i))));
+    /// <summary>"2.1 years with the first, 2.0 years with the second": read as a time or dose at first, it has the unit of the value before.</summary>
+    private static bool IsMeasureLike(NumberLine line, Reading? reading, Draft last, int i)
+    {
+        if (reading is not { Rule: var rule, Last: var end, First: var first } || !(rule == NoResults.Time.Name || rule == NoResults.Dose.Name) || line[end].Unit is null || (first != end && line[i].Number.Decimals == 0))
+        {
+            return false;
+        }
+
+        return line.UnitOf(end).SequenceEqual(UnitOf(line, last))
+            || (rule == NoResults.Time.Name && UnitOf(line, last).IsEmpty && !line[last.At].Percent && !last.SharesPercent && (Member.Fits(line.Gap(i)) || (line[i].Number.Decimals > 0 && line[i].Number.Decimals == line[last.At].Number.Decimals)));
+    }
 
     private static bool Continues(NumberLine line, Draft last, int i)
     {
@@ -102,14 +114,15 @@ internal static partial class Series
             return false;
         }
 
-        if (unit ? !UnitOf(line, last).IsEmpty && !line.UnitOf(i).SequenceEqual(UnitOf(line, last)) : line[i].Number.Decimals == 0 && line[last.At].Number.Decimals > 0)
+        int start = line[last.At].Reach.End;
+        int length = line[i].Reach.Start - start;
+        if (unit ? !UnitOf(line, last).IsEmpty && !line.UnitOf(i).SequenceEqual(UnitOf(line, last))
+            : line[i].Number.Decimals == 0 && line[last.At].Number.Decimals > 0 && !(line.After(last.At, 4).SequenceEqual(line.After(i, 4)) && ArmFollowsRegex().IsMatch(line.After(i, 6))))
         {
             return false;
         }
 
-        int start = line[last.At].Reach.End;
-        int length = line[i].Reach.Start - start;
-        return length is > 0 and < 80 && (Member.Fits(line.Gap(i)) || PairRegex().IsMatch(line.Text.AsSpan(start, length)))
+        return length is > 0 and < 110 && (Member.Fits(line.Gap(i)) || PairRegex().IsMatch(line.Text.AsSpan(start, length)))
             && (unit || line[i].Number.Decimals > 0 || MemberEndRegex().IsMatch(line.After(i, 12)));
     }
 
@@ -125,8 +138,16 @@ internal static partial class Series
     [GeneratedRegex(@"^\s?(?:,|/|;|-|,?\s?(?:and|or|to|vs\.?|v|versus|compared\s(?:with|to)|as\scompared\s(?:with|to)|against),?|,\s?(?:and|or))\s?$", Options)]
     private static partial Regex JointRegex();
 
+    /// <summary>"a rate of 33 versus 27%": a name before the first does not outweigh the sign behind what it is set against.</summary>
+    [GeneratedRegex(@"^\s(?:vs\.?|versus|v)\s$", Options)]
+    private static partial Regex VersusRegex();
+
+    /// <summary>"4.5 in the first arm and 5 in the second": a whole number beside one with a fraction, in the same words.</summary>
+    [GeneratedRegex(@"^\s(?:in|with|for)\s", Options)]
+    private static partial Regex ArmFollowsRegex();
+
     /// <summary>"11.7 days in the first group vs 14.4 in the other": a few words of a group between, and no word of time before the number.</summary>
-    [GeneratedRegex(@"^[\)\]]?(?:\s(?:[\w\-/\(\)\+]|\.\d){1,20}){0,9}?(?:[,;]|\s(?:vs\.?|v|versus|and|compared\s(?:with|to)|than|against))(?:\s(?!after\b|at\b|within\b|during\b|over\b|from\b|p\b|n\b)[\w\-/\(\)\+]{1,20},?){0,7}?[\s\(\[]{1,2}$", Options)]
+    [GeneratedRegex(@"^[\)\]]?(?:\s(?:[\w\-/\(\)\+]|\.\d){1,20}){0,9}?(?:\s\([^\(\)]{1,40}\))?(?:[,;]|\s(?:vs\.?|v|versus|and|compared\s(?:with|to)|than|against))(?:\s(?!after\b|at\b|within\b|during\b|over\b|from\b|p\b|n\b)[\w\-/\(\)\+]{1,20},?){0,7}?[\s\(\[]{1,2}[~≈]?$", Options)]
     private static partial Regex PairRegex();
 
     [GeneratedRegex(@"^\s?(?:[\)\];,\.]|(?:for|in|with|vs|versus|among|at)\b|$)", Options)]

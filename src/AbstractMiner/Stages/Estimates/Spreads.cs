@@ -130,7 +130,7 @@ internal static partial class Spreads
     private static void FindBracketed(NumberLine line, int i, List<Reading> readings)
     {
         if (i + 2 < line.Count && CommaRegex().IsMatch(line.Gap(i + 1)) && ToRegex().IsMatch(line.Gap(i + 2)) && line.Gap(i + 3) is [')' or ']' or ';' or ',', ..]
-            && (line.Gap(i) is [.., '(' or '['] || ConfidenceRegex().IsMatch(line.Before(i, 300)))
+            && (line.Gap(i) is [.., '(' or '['] || RatioRegex().IsMatch(line.Gap(i)) || ConfidenceRegex().IsMatch(line.Before(i, 300)))
             && line[i + 1].Number.Value <= line[i].Number.Value && line[i].Number.Value <= line[i + 2].Number.Value && (line[i].Number.Decimals > 0 || line[i].Unit is not null))
         {
             Spread spread = new(SpreadKind.Unnamed, line[i + 1].Quantity, line[i + 2].Quantity, null);
@@ -138,7 +138,7 @@ internal static partial class Spreads
             return;
         }
 
-        if (i + 2 >= line.Count || !Bracketed.Fits(line.Gap(i + 1)) || !BracketJointRegex().IsMatch(line.Gap(i + 2)))
+        if (i + 2 >= line.Count || line.Gap(i).EndsWith(" every ", StringComparison.Ordinal) || !Bracketed.Fits(line.Gap(i + 1)) || !BracketJointRegex().IsMatch(line.Gap(i + 2)))
         {
             return;
         }
@@ -245,7 +245,7 @@ internal static partial class Spreads
     [GeneratedRegex(@"^\s?(?:[\w/%]{1,12}\s?){0,2}[\)\];,\.]", Options)]
     private static partial Regex NamedCloseRegex();
 
-    [GeneratedRegex(@"\bconfidence|\bCI\b|\bCrI\b|\brange|\bmin\w{0,5}\s?[-,]\s?max|\bIQR\b|\binter-?quartile(?:\srange)?|\bquartile|\bQ1|\b25th?\s?[-,]", Options)]
+    [GeneratedRegex(@"\bconfidence|\bCIs?\b|\bCrI\b|\brange|\bmin\w{0,5}\s?[-,]\s?max|\bIQR\b|\binter-?quartile(?:\srange)?|\bquartile|\bQ1|\b25th?\s?[-,]", Options)]
     private static partial Regex RangeNameRegex();
 
     [GeneratedRegex(@"^\s?[\(\[]\s?$", Options)]
@@ -253,6 +253,10 @@ internal static partial class Spreads
 
     [GeneratedRegex(@"[\(\[]\s?(?:±\s?)?(?:SDs?|SEM?|S\.D\.|S\.E\.|standard\s(?:deviations?|errors?)(?:\s\[SD\])?)\s?(?:[\)\]]|[=:]?\s?\d)", RegexOptions.CultureInvariant)]
     private static partial Regex AnnouncedRegex();
+
+    /// <summary>"hazard ratio 1.3, 0.6 to 2.5": bounds without a name.</summary>
+    [GeneratedRegex(@"\b(?:ratio|HR|OR|RR)\s?[,:=]?\s?$", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
+    private static partial Regex RatioRegex();
 
     [GeneratedRegex(@"^\s?[,;]\s$", Options)]
     private static partial Regex CommaRegex();
@@ -263,7 +267,7 @@ internal static partial class Spreads
     [GeneratedRegex(@"^\s?[\)\]]?\s?[\(\[,;:]{0,2}\s?[\(\[]?\s?$", Options)]
     private static partial Regex DirectRegex();
 
-    [GeneratedRegex(@"confidence|\bCI\b|\bCl\b|^\s?IC\b", Options)]
+    [GeneratedRegex(@"confidence|\bCIs?\b|\bCl\b|^\s?IC\b", Options)]
     private static partial Regex ConfidenceRegex();
 
     [GeneratedRegex(@"\bS\.?E\.?M?\b|standard\serror", Options)]

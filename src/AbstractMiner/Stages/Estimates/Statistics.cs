@@ -16,7 +16,7 @@ internal static partial class Statistics
         ReadOnlySpan<char> before = line.Before(at, 160);
         ReadOnlySpan<char> after = line.After(at, 60);
         bool percent = line[at].Percent || draft.SharesPercent;
-        if (Contrast(before) is { } contrast && !(percent && contrast is not (Statistic.MeanDifference or Statistic.Auc)))
+        if (Contrasts.Before(before) is { } contrast && !(percent && contrast is not (Statistic.MeanDifference or Statistic.Auc)))
         {
             return contrast;
         }
@@ -47,7 +47,7 @@ internal static partial class Statistics
             return Accuracy(before)
                 ?? (change ? Statistic.PercentChange
                 : draft.Spread is { Kind: SpreadKind.StandardDeviation or SpreadKind.StandardError or SpreadKind.Unnamed, High: null } || mean || PercentMeasureRegex().IsMatch(before) ? Statistic.Mean
-                : median && draft.Spread is { Kind: not SpreadKind.ConfidenceInterval } ? Statistic.Median
+                : draft.Spread?.Kind == SpreadKind.InterquartileRange || (median && draft.Spread is { Kind: not SpreadKind.ConfidenceInterval }) ? Statistic.Median
                 : Statistic.Percent);
         }
 
@@ -71,19 +71,19 @@ internal static partial class Statistics
             return mean ? Statistic.Mean : !median && draft.Spread.Kind == SpreadKind.Unnamed && (change || line[at].Number.Value < 0) ? Statistic.MeanDifference : Statistic.Median;
         }
 
-        if (draft.Rule == Series.Member.Name && !percent && draft.Spread is null && line[at].Number.Decimals > 0 && earlier?.Statistic is Statistic.HazardRatio or Statistic.OddsRatio or Statistic.RiskRatio or Statistic.Correlation && !line.Gap(at).Contains(';'))
+        if ((draft.Rule == Series.Member.Name || line.Gap(at) is " to " or "-") && !percent && draft.Spread is null && line[at].Number.Decimals > 0 && earlier?.Statistic is Statistic.HazardRatio or Statistic.OddsRatio or Statistic.RiskRatio or Statistic.Correlation && !line.Gap(at).Contains(';'))
         {
             return earlier.Value.Statistic;
         }
 
         // "The HR for hip fracture in the last year was 0.86 (95% CI ...)": the word stands far before a value with an interval.
-        if (interval && !percent && line[at].Unit is null && line[at].Number.Value > 0 && Governing(line.Before(at, 400)) is { } ratio)
+        if (interval && !percent && line[at].Unit is null && line[at].Number.Value >= 0 && Contrasts.Governing(line.Before(at, 400)) is { } ratio)
         {
             return ratio;
         }
 
         // One of a list: "in costs (95, 95% CI ...) or in utility (0.02, 95% CI ...)"; a negative value with an interval is a contrast.
-        if (interval && earlier?.Statistic is Statistic.MeanDifference or Statistic.RiskRatio or Statistic.OddsRatio or Statistic.HazardRatio && !median && !mean && ListedRegex().IsMatch(line.Gap(at)))
+        if (interval && earlier?.Statistic is Statistic.MeanDifference or Statistic.RiskRatio or Statistic.OddsRatio or Statistic.HazardRatio && !median && !mean && (ListedRegex().IsMatch(line.Gap(at)) || line.Gap(at) is [.., '=', ' ']))
         {
             return earlier.Value.Statistic;
         }
@@ -98,39 +98,6 @@ internal static partial class Statistics
             : mean ? Statistic.Mean
             : earlier is { Statistic: Statistic.Median or Statistic.Mean } value && (parallel || SameUnit(line, value.Draft, draft)) ? value.Statistic
             : Accuracy(before) ?? Statistic.Value;
-    }
-
-    /// <summary>
-    /// What an abstract means by a value without a name, told by how it names its others: times to an event are medians where
-    /// it speaks of medians, measurements are means where it speaks of means.
-    /// </summary>
-    public static Statistic ByConvention(NumberLine line, Draft draft, Convention convention)
-    {
-        bool toEvent = line.IsTime(draft.At) || (draft.Unit is { } unit && UnitReader.IsTime(unit));
-        return toEvent && ToEventRegex().IsMatch(line.Before(draft.At, 200)) ? (convention.Medians ? Statistic.Median : Statistic.Value)
-            : convention.Means && !toEvent && EffectRegex().IsMatch(line.Before(draft.At, 12)) is false ? Statistic.Mean
-            : Statistic.Value;
-    }
-
-    /// <summary>Words that stand directly before the value: "HR", "odds ratio [OR]:", "r =".</summary>
-    private static Statistic? Contrast(ReadOnlySpan<char> before)
-    {
-        foreach (ValueMatch match in ContrastRegex().EnumerateMatches(before))
-        {
-            ReadOnlySpan<char> words = before.Slice(match.Index, match.Length).TrimStart();
-            return words switch
-            {
-                _ when HazardRegex().IsMatch(words) => Statistic.HazardRatio,
-                _ when OddsRegex().IsMatch(words) => Statistic.OddsRatio,
-                _ when RiskRegex().IsMatch(words) => Statistic.RiskRatio,
-                _ when CorrelationRegex().IsMatch(words) => Statistic.Correlation,
-                _ when DifferenceNameRegex().IsMatch(words) => Statistic.MeanDifference,
-                _ when AreaRegex().IsMatch(words) => Statistic.Auc,
-                _ => Statistic.Value,
-            };
-        }
-
-        return null;
     }
 
     /// <summary>Whether "mean" or "median" is the last word that governs a value: not one inside a bracket that is closed by now, nor one that another measure has followed.</summary>
@@ -155,7 +122,8 @@ internal static partial class Statistics
         return (mean && !(percent && RateWordRegex().IsMatch(before[found..])), median);
     }
 
-    private static bool ClosesBracket(ReadOnlySpan<char> text)
+    /// <summary>Whether a text closes a bracket that it has not opened.</summary>
+    public static bool ClosesBracket(ReadOnlySpan<char> text)
     {
         int depth = 0;
         foreach (char c in text)
@@ -175,22 +143,6 @@ internal static partial class Statistics
     {
         int start = line[first].Reach.End;
         return line.Before(first, 24).ContainsAny('(', '[') || !ClosesBracket(line.Text.AsSpan(start, line[second].Reach.Start - start).TrimEnd("([ "));
-    }
-
-    /// <summary>The ratio that the words before a value speak of last, where no other statistic has been named since; null for none.</summary>
-    private static Statistic? Governing(ReadOnlySpan<char> before)
-    {
-        Statistic? found = null;
-        foreach (ValueMatch match in RatioWordRegex().EnumerateMatches(before))
-        {
-            ReadOnlySpan<char> words = before.Slice(match.Index, match.Length);
-            if (!ClosesBracket(before[match.Index..]))
-            {
-                found = HazardRegex().IsMatch(words) ? Statistic.HazardRatio : OddsRegex().IsMatch(words) ? Statistic.OddsRatio : RiskRegex().IsMatch(words) ? Statistic.RiskRatio : words is [.., 'C'] || words[0] is 'a' ? Statistic.Auc : null;
-            }
-        }
-
-        return found;
     }
 
     private static Statistic? Accuracy(ReadOnlySpan<char> before)
@@ -255,41 +207,6 @@ internal static partial class Statistics
 
     private static Direction Sense(ReadOnlySpan<char> word) => DownRegex().IsMatch(word) ? Direction.Decrease : Direction.Increase;
 
-    [GeneratedRegex("""
-        (?<![\p{L}\d])(?:
-           (?:adjusted\s|unadjusted\s|crude\s|pooled\s|stratified\s)?(?:(?:sub)?[hH]azards?|[oO]dds?|[rR]isk|[rR]ate|[rR]elative|[pP]revalence|[iI]ncidence(?:\s[rR]ate)?|[iI]ncident\s[rR]ate)(?:\s(?:[rR]ation?s?|[rR]isks?))(?:\s(?:for|of)\s(?!\d)[\w\s\-/,]{1,80}?)?
-         | [aAcCuUsm]?(?:HR|OR|RR)(?:s|adj|a)? | a?IRRs? | SMD | W?MD | AUC | AUROC | c-(?:index|statistic) | area\sunder\sthe\s(?:ROC\s|receiver\soperating\scharacteristic\s)?curve
-         | r | rs | rho | ρ | (?:Pearson|Spearman)\w{0,4} | correlation(?:\scoefficients?)? | d | gs? | ES | effect\ssizes? | kappa | κ | ICC | (?:standardi[sz]ed\s)?mean\sdifferences?
-        )
-        (?:\s?[\(\[][^\)\]]{1,40}[\)\]]){0,2}(?:\s?\(\d{1,3}\))?
-        (?:\s?[=:,]{1,2}\s?|\s(?:of|was|is|were|being)\s|\s(?![a-z]))[-+]?$
-        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
-    private static partial Regex ContrastRegex();
-
-    [GeneratedRegex(@"^(?:\w+\s)?(?:sub)?hazard|^[acusm]?HR|^a?IRR|^(?:incidence\s)?rate\sratio", Options)]
-    private static partial Regex HazardRegex();
-
-    [GeneratedRegex(@"^(?:\w+\s)?odds?\b|^[acusm]?OR", Options)]
-    private static partial Regex OddsRegex();
-
-    [GeneratedRegex(@"^(?:\w+\s)?(?:risk|rate|relative|prevalence|incidence)|^[aAcCuUsm]?RR", RegexOptions.CultureInvariant)]
-    private static partial Regex RiskRegex();
-
-    [GeneratedRegex(@"^(?:r\b|rs\b|rho|ρ|Pearson|Spearman|correlation)", RegexOptions.CultureInvariant)]
-    private static partial Regex CorrelationRegex();
-
-    [GeneratedRegex(@"^(?:SMD|W?MD\b|(?:standardi[sz]ed\s)?mean\sdifference)", Options)]
-    private static partial Regex DifferenceNameRegex();
-
-    [GeneratedRegex(@"\b(?:survival|PFS|OS|DFS|RFS|EFS|TTP|TTF|time\sto|duration\sof\s(?:response|remission))\b", Options)]
-    private static partial Regex ToEventRegex();
-
-    [GeneratedRegex(@"(?:\b[dgfβb]s?|size|η2|ES|β|=)\s?[=:]?\s?$", Options | RegexOptions.RightToLeft)]
-    private static partial Regex EffectRegex();
-
-    [GeneratedRegex("^(?:AU|c-|area)", Options)]
-    private static partial Regex AreaRegex();
-
     [GeneratedRegex(@"^[\s-]?fold\b|^times\b", Options)]
     private static partial Regex FoldRegex();
 
@@ -311,7 +228,7 @@ internal static partial class Statistics
     [GeneratedRegex(@"\bdifferences?\b[^;]{0,110}(?:[\(\[]|\sof|\swas|\sis|[,:=])\s?[£$€-]{0,2}$", Options | RegexOptions.RightToLeft)]
     private static partial Regex DifferenceRegex();
 
-    [GeneratedRegex(@"\bdifferences?\b(?:\s|[^;\(\[\d]{0,30}(?:[\(\[]|\sof|\swas|\sis|[,:=]))\s?[£$€-]{0,2}$", Options | RegexOptions.RightToLeft)]
+    [GeneratedRegex(@"\bdifferences?\b(?:\s(?:at|after)\s\d{1,3}\s\w{3,7})?(?:\s|[^;\(\[\d]{0,30}(?:[\(\[]|[,:=])|[^;\(\[\d]{0,80}\s(?:of|was|were|is))\s?[£$€-]{0,2}$", Options | RegexOptions.RightToLeft)]
     private static partial Regex NearDifferenceRegex();
 
     [GeneratedRegex(@"\b(?:means?|average|averaged|averaging|medians?|proportions?|percentages?\sof\s(?:patients|subjects|women|men|children|participants)|follow-?up)\b", Options)]
@@ -324,9 +241,6 @@ internal static partial class Statistics
     [GeneratedRegex(@"(?:\bHbA1c|\bHb\sA1c|\bA1C|\bglycated|glycosylated|ejection\sfraction|\bLVEF|h(?:a)?ematocrit|\bsaturation|\bSp?[aO]O2|flow-mediated\sdilat\w{2,5}|\bFMD|body\sfat)(?:(?!\b(?:patients|proportion|achiev\w{0,3}|rates?|subjects|responders|percentage|incidence)\b|[<>≤≥])[^;]){0,90}$", Options | RegexOptions.RightToLeft)]
     private static partial Regex PercentMeasureRegex();
 
-    [GeneratedRegex(@"(?<![\p{L}\d])(?:[hH]azards?\sratios?|[oO]dds\sratios?|(?:[rR]elative\s)?[rR]isk(?:\sratios?|s)|[rR]elative\srisk|[rR]ate\sratios?|[aAcCuU]?(?:HR|OR|RR)(?:s|adj)?|a?IRRs?|AUROC|AUC|[aA]rea\sunder|[dD]ifferences?|[mM]eans?|[mM]edians?)(?![\p{L}\d])", RegexOptions.CultureInvariant)]
-    private static partial Regex RatioWordRegex();
-
     [GeneratedRegex(@"(?:[\(\[]|,|;|\band|\bor|\bvs\.?|\bversus|\bfor)\s?[£$€-]?$", Options)]
     private static partial Regex ListedRegex();
 
@@ -334,13 +248,13 @@ internal static partial class Statistics
     private static partial Regex AccuracyRegex();
 
     [GeneratedRegex("""
-        ^\s?(?:(?:relative|absolute|significant|mean|median|overall|further|greater|risk|statistically|borderline|marked|modest|additional|net|average)\s){0,3}
+        ^(?:-[\w/·⋅∙]{1,14})?(?:\s?[\(\[][^\(\)\[\]]{1,30}[\)\]])?(?:\s?(?:to|and|or|-|vs\.?|versus)\s?[\d\.]{1,5}\s?%){0,2}\s?(?:(?:relative|absolute|significant|mean|median|overall|further|greater|risk|statistically|borderline|marked|modest|additional|net|average)\s){0,3}
         (?:reductions?|decreases?|increases?|declines?|improvements?|rise|drop|fall|gain|loss|lower|higher|fewer|less|more|greater|longer|shorter|change|decrement|increment)\b
         """, Options)]
     private static partial Regex ChangeAfterRegex();
 
     [GeneratedRegex("""
-        \b(?:increas|decreas|reduc|declin|improv|dropp|fell|fall|rose|rise|lower|gain|lost|loss|chang|shorten|prolong|higher|greater|longer|shorter|less|more|fewer|inhibit|suppress)\w{0,7}
+        \b(?:increas|decreas|reduc|declin|improv|dropp|fell|fall|rose|rise|lower|gain|lost|loss|chang|shorten|prolong|delay|extend|higher|greater|longer|shorter|less|more|fewer|inhibit|suppress)\w{0,7}
         (?:\s(?!than|from|to\b)[\w\-/'\(\)]{1,20},?){0,8}?\s(?:by|of)\s
         (?:an?\s(?:additional\s|further\s)?(?:average|mean|median|total)\sof\s|[~≈]\s?|about\s|approximately\s|only\s|up\sto\s|nearly\s|almost\s|over\s|more\sthan\s|at\sleast\s)?[-+]?\s?$
         """, Options | RegexOptions.RightToLeft)]

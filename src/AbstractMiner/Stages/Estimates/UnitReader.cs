@@ -14,7 +14,7 @@ internal static partial class UnitReader
 
     /// <summary>First words of units; what follows a slash is free.</summary>
     private static readonly FrozenSet<string> Firsts = FrozenSet.Create(StringComparer.Ordinal,
-        "mg", "g", "kg", "ng", "pg", "fg", "ug", "μg", "µg", "mcg", "gm", "gms", "gr", "mL", "ml", "L", "l", "dL", "dl", "μL", "µL", "cc", "m", "cm", "mm", "km", "μm", "µm", "nm",
+        "mg", "g", "kg", "ng", "pg", "fg", "ug", "μg", "µg", "mcg", "microg", "gm", "gms", "gr", "mL", "ml", "L", "l", "dL", "dl", "μL", "µL", "cc", "m", "cm", "mm", "km", "μm", "µm", "nm",
         "mmol", "μmol", "µmol", "umol", "nmol", "pmol", "mol", "mM", "μM", "µM", "nM", "mEq", "meq", "mosm", "mOsm", "U", "u", "IU", "mIU", "mU", "μU", "µU", "kU", "units", "unit", "mmHg", "mmhg", "cmH2O", "kPa", "Pa", "bar", "torr",
         "bpm", "beats", "breaths", "Hz", "kHz", "MHz", "dB", "Gy", "cGy", "mSv", "Bq", "MBq", "mCi", "kcal", "cal", "kJ", "J", "W", "watts", "kW", "V", "mV", "mA", "Nm", "N", "kN", "D", "diopters", "diopter", "MET", "METs",
         "ppm", "ppb", "points", "point", "pts", "letters", "steps", "copies", "log", "logs", "log10", "dynes", "dyn", "dyne", "degrees", "degree", "°", "°C", "ml", "centimeters", "centimetres", "centimeter",

@@ -44,6 +44,12 @@ internal static partial class Values
         Ignores = ["increased by week 3"],
     };
 
+    public static NumberRule Score { get; } = new("value.score", ScoreRegex())
+    {
+        Finds = ["pain scores were 4/10 and 6/10", "VAS of 30/100 at rest"],
+        Ignores = ["a score was obtained in 4/9", "responses in 4/10 patients"],
+    };
+
     public static void Find(NumberLine line, List<Reading> readings)
     {
         for (int i = 0; i < line.Count; i++)
@@ -57,6 +63,11 @@ internal static partial class Values
 
             if (numeral.Hyphened && !FoldRegex().IsMatch(line.After(i, 5)))
             {
+                if (numeral.Number.Decimals > 0 && HyphenedChangeRegex().IsMatch(line.After(i, 40)))
+                {
+                    readings.Add(Single(Changed.Name, i, 32));
+                }
+
                 continue;
             }
 
@@ -73,7 +84,11 @@ internal static partial class Values
             {
                 readings.Add(Single(Changed.Name, i, 35));
             }
-            else if (!numeral.InWords && Named.Fits(before) && !CountedRegex().IsMatch(line.After(i, 14)) && !(IsDose(line, i) && !CopulaRegex().IsMatch(before)))
+            else if (numeral.IsWhole && i + 1 < line.Count && line.Gap(i + 1) is "/" && line[i + 1].Number.Value is 10 or 100 && numeral.Number.Value <= line[i + 1].Number.Value && Score.Fits(line.Before(i, 120)) && !Shares.PeopleRegex().IsMatch(line.After(i + 1, 40)))
+            {
+                readings.Add(new Reading(Score.Name, i, i + 1, 57) { Drafts = [new Draft(i, Score.Name)] });
+            }
+            else if (!numeral.InWords && (Named.Fits(before) || (measured && AverageOfRegex().IsMatch(before))) && !CountedRegex().IsMatch(line.After(i, 14)) && !(IsDose(line, i) && !CopulaRegex().IsMatch(before)))
             {
                 readings.Add(Single(Named.Name, i, 40));
             }
@@ -110,15 +125,15 @@ internal static partial class Values
             {
                 readings.Add(Single(Stated.Name, i, 26));
             }
-            else if (numeral.Unit is not null && !line.IsTime(i) && !IsDose(line, i) && ComparedAfterRegex().IsMatch(line.After(i, 20)))
+            else if (numeral.Unit is not null && (line.IsTime(i) ? ThanAfterRegex() : ComparedAfterRegex()).IsMatch(line.After(i, 20)) && !IsDose(line, i))
             {
                 readings.Add(Single(Changed.Name, i, 32));
             }
-            else if (numeral.Number.Decimals > 0 && LabelledRegex().IsMatch(before))
+            else if (numeral.Number.Decimals > 0 && !IsDose(line, i) && LabelledRegex().IsMatch(before))
             {
                 readings.Add(Single(Bracketed.Name, i, 25));
             }
-            else if (i + 1 < line.Count && Bracketed.Fits(line.Gap(i)) && VersusRegex().IsMatch(line.Gap(i + 1)) && !line[i + 1].Percent && IsPair(line, i))
+            else if (i + 1 < line.Count && OpensPair(line, i) && VersusRegex().IsMatch(line.Gap(i + 1)) && !line[i + 1].Percent && IsPair(line, i))
             {
                 readings.Add(Single(Bracketed.Name, i, 33));
                 readings.Add(Single(Bracketed.Name, i + 1, 33));
@@ -127,12 +142,16 @@ internal static partial class Values
             {
                 readings.Add(Single(Stated.Name, i, IsDose(line, i) ? 15 : 25));
             }
-            else if (measured && Bracketed.Fits(line.Gap(i)) && ClosesRegex().IsMatch(line.Gap(i + 1)) && !IsDose(line, i) && (!(numeral.IsWhole && line.IsTime(i)) || DurationRegex().IsMatch(line.Before(i, 160))))
+            else if (measured && Bracketed.Fits(line.Gap(i)) && (ClosesRegex().IsMatch(line.Gap(i + 1)) || (numeral.Number.Decimals > 0 && PairedLaterRegex().IsMatch(line.Gap(i + 1)))) && !IsDose(line, i) && (!(numeral.IsWhole && line.IsTime(i)) || DurationRegex().IsMatch(line.Before(i, 160))))
             {
                 readings.Add(Single(Bracketed.Name, i, 25));
             }
         }
     }
+
+    /// <summary>A bracket, or a comma before two values that both have their unit: "longer with the drug, 39.1 weeks vs 14.0 weeks".</summary>
+    private static bool OpensPair(NumberLine line, int i) =>
+        Bracketed.Fits(line.Gap(i)) || (line.Gap(i).EndsWith(", ", StringComparison.Ordinal) && line[i].Unit is not null && line[i + 1].Unit is not null);
 
     /// <summary>"(62.1 vs 48.1 ml", "(3 vs 5, P = .02)": measured, or whole numbers of a scale.</summary>
     private static bool IsPair(NumberLine line, int i) =>
@@ -160,10 +179,14 @@ internal static partial class Values
         | \b(?:mean|average|median)s?\b(?:\s(?!follow|age\b|aged\b|of\b|at\b|in\b)[\w\-/]{1,20}){0,5}\s?(?:,\s|:\s|=\s?|\(\s?|\sof\s(?:about\s|only\s)?|\s)[-+]?
         | \b(?:mean|average|averaged|median)s?\b
           (?:(?:\s|,\s)(?!follow|age\b|aged\b)[\w\-/'\(\)%\[\]>+.]{1,24}){0,14}?
-          (?:\s?[=:]\s?|\s(?:was|were|is|averaged|reached|equalled)\s(?:only\s|about\s|approximately\s)?)[-+]?
+          (?:\s?[=:]\s?|\s(?:was|were|is|averaged|reached|equalled)\s(?:only\s|about\s|approximately\s)?[~≈]?)[-+]?
         )$
         """, Options | RegexOptions.RightToLeft)]
     private static partial Regex NamedRegex();
+
+    /// <summary>"had an average volume of fluid in the joint of": the value stands behind the thing measured.</summary>
+    [GeneratedRegex(@"\b(?:mean|average|median)\b(?:\s(?!follow|age\b|aged\b)[\w\-/'\(\)%]{1,24}){1,12}?(?<!\bdose|\bdoses|\bdosage)\sof\s$", Options | RegexOptions.RightToLeft)]
+    private static partial Regex AverageOfRegex();
 
     /// <summary>A bracket, with the name of an arm or an outcome allowed: "(OS, 15.4".</summary>
     [GeneratedRegex(@"[\(\[]\s?(?:[a-z][\w+/-]{0,18}(?:\s[\w+-]{1,14}){0,2}\s?[,:;]\s)?[+]?$", Options)]
@@ -181,15 +204,30 @@ internal static partial class Values
     [GeneratedRegex(@"^\s(?:lower|higher|greater|less|more|shorter|longer|reduction|increase|decrease|improvement|gain|loss)\b", Options)]
     private static partial Regex ComparedAfterRegex();
 
+    /// <summary>"20 s longer than": a time that is compared.</summary>
+    [GeneratedRegex(@"^\s(?:greater|less|more|shorter|longer|faster|slower)\sthan\b", Options)]
+    private static partial Regex ThanAfterRegex();
+
+    /// <summary>"a 0.4-point increase".</summary>
+    [GeneratedRegex(@"^-[\w/·⋅∙]{1,14}\s(?:\w{4,12}\s)?(?:reduction|increase|decrease|improvement|decline|gain|loss|rise|drop|fall|change)\b", Options)]
+    private static partial Regex HyphenedChangeRegex();
+
+    [GeneratedRegex(@"\b(?:scores?|pain|VAS|NRS|ratings?|satisfaction)\b[^;\.\(]{0,100}(?<!\bin\s)$", Options | RegexOptions.RightToLeft)]
+    private static partial Regex ScoreRegex();
+
     /// <summary>"(new drug -1.14, old drug -0.95 mmol/L)": each value behind its arm.</summary>
     [GeneratedRegex("""
-        [\(\[](?:\s?(?!p\b|n\b)(?:[A-Za-z][\w+/-]{1,18}\s){1,3}[-+]?\d[\d.]{0,6}\s?[\w/%]{0,8}\s?[,;])*
-        \s?(?!p\b|n\b|at\b|after\b|weeks?\b|months?\b|days?\b|range|from\b|to\b|SD\b|SE\b|IQR\b|CI\b|grade|stage|age\b|version)(?:[A-Za-z][\w+/-]{1,18}\s){1,3}[-+]?$
+        (?:[\(\[]|\b(?:was|were)\s)(?:\s?(?!p\b|n\b)(?:and\s)?(?:[A-Za-z][\w+/-]{1,18},?\s){1,3}[-+]?\d[\d.]{0,6}\s?[\w/%]{0,8}\s?[,;])*
+        \s?(?:and\s)?(?!p\b|n\b|at\b|after\b|weeks?\b|months?\b|days?\b|range|from\b|to\b|SD\b|SE\b|IQR\b|CI\b|grade|stage|age\b|version)(?:[A-Za-z][\w+/-]{1,18},?\s){1,3}[-+]?$
         """, Options)]
     private static partial Regex LabelledRegex();
 
     [GeneratedRegex(@"^\s?(?:[\)\];,/]|vs|v\.?\s|versus|and\s\d|to\s\d|and\s$|per\s)", Options)]
     private static partial Regex ClosesRegex();
+
+    /// <summary>"(7.5 months with the new drug v 7.2": what it is set against follows its arm.</summary>
+    [GeneratedRegex(@"^(?:\s[\w+-]{1,18}){1,6}\s(?:vs\.?|v\.?|versus|compared\s(?:with|to))\s$", Options)]
+    private static partial Regex PairedLaterRegex();
 
     [GeneratedRegex(@"(?:\b(?:was|were|is|are|averaged|reached|equalled|being|to|from|than|of)\s(?:only\s|about\s|approximately\s)?|[\w\)]\s{0,2}=\s{0,2}|[a-z\)]:\s)$", Options | RegexOptions.RightToLeft)]
     private static partial Regex StatedRegex();
