@@ -53,7 +53,10 @@ internal static class CharacterPass
                 int length = at + 1 < text.Length && text[at + 1] is '\n' ? 2 : 1;
                 output.Replace(new TextSpan(at, at + length), '\n');
                 return length;
-            case '\f' or '\v':
+            case '\f':
+                // The next page begins: the layout reads it.
+                return 1;
+            case '\v':
                 output.Replace(new TextSpan(at, at + 1), '\n');
                 return 1;
         }

@@ -20,6 +20,13 @@ internal static class ChineseHeadings
     /// <summary>Words that make a sentence of the same characters: "结果显示" tells, it does not head.</summary>
     private static readonly string[] Verbs = ["显示", "表明", "提示", "发现", "证实", "证明", "示", "是", "为", "的", "如下", "上"];
 
+    /// <summary>Whether a line ends with a heading whose text stands on the next one: "...的疗效。目的".</summary>
+    public static bool Ends(ReadOnlySpan<char> line)
+    {
+        string tail = line[(line.LastIndexOfAny(".。;；!！") + 1)..].Trim().ToString();
+        return tail.Length is >= 2 and <= 8 && At(tail, 0, tail.Length) is { } heading && heading.Span.End == tail.Length;
+    }
+
     public static Heading? At(string text, int at, int end)
     {
         int name = at;

@@ -44,6 +44,9 @@ internal static class Headings
             : char.IsAsciiLetter(first) ? Latin(text, at, end, lineStart) : null;
     }
 
+    /// <summary>The heading that a line begins with.</summary>
+    public static Heading? At(string line) => At(line, 0, line.Length, lineStart: true);
+
     /// <summary>Whether a line begins with a heading.</summary>
     public static bool StartsLine(ReadOnlySpan<char> line)
     {

@@ -9,58 +9,48 @@ namespace AbstractMiner.Ingest;
 /// </summary>
 internal static class LayoutPass
 {
-    private const int LongestWrappedLine = 160;
+    /// <summary>Of a heading that a line end cuts, the longest part that is looked at.</summary>
+    private const int LongestCut = 60;
 
     public static NormalisedText? Apply(string text)
     {
-        if (!text.Contains('\n'))
+        if (!text.AsSpan().ContainsAny('\n', '\f'))
         {
             return null;
         }
 
-        List<TextSpan> lines = Lines(text);
-        PageFurniture.Drop(text, lines);
-        int[] width = Widths(text, lines);
+        List<PrintedLine> lines = Printed(text);
+        int[] width = WrapWidth.Of(text, lines);
         Rewriting output = new(text);
         int end = 0;
-        TextSpan last = default;
-        bool first = true;
         for (int i = 0; i < lines.Count; i++)
         {
-            TextSpan line = lines[i];
-            if (line.IsEmpty)
-            {
-                continue;
-            }
-
-            TextSpan gap = new(end, line.Start);
-            if (first)
+            TextSpan gap = new(end, lines[i].Span.Start);
+            if (i == 0)
             {
                 Write(output, text, gap, "");
-                first = false;
             }
             else
             {
-                bool blank = gap.In(text).Count('\n') > 1;
-                Join(output, text, last, line, gap, blank, width[i]);
+                Join(output, text, lines[i - 1].Span, lines[i], gap, width[i]);
             }
 
-            last = line;
-            end = line.End;
+            end = lines[i].Span.End;
         }
 
         Write(output, text, new TextSpan(end, text.Length), "");
         return output.Finish();
     }
 
-    /// <summary>The lines without the spaces round them; a line of nothing but spaces and tabs is empty.</summary>
-    private static List<TextSpan> Lines(string text)
+    /// <summary>The lines that hold text, without the spaces round them. A line of nothing but spaces and tabs is blank.</summary>
+    private static List<PrintedLine> Printed(string text)
     {
         List<TextSpan> lines = [];
+        List<int> pages = [];
         for (int start = 0; start <= text.Length;)
         {
-            int end = text.IndexOf('\n', start);
-            end = end < 0 ? text.Length : end;
+            int length = text.AsSpan(start).IndexOfAny('\n', '\f');
+            int end = length < 0 ? text.Length : start + length;
             int from = start;
             int to = end;
             bool blank = text.AsSpan(start, end - start).Trim(" \t").IsEmpty;
@@ -75,82 +65,54 @@ internal static class LayoutPass
             }
 
             lines.Add(blank ? new TextSpan(start, start) : new TextSpan(from, to));
+            if (end < text.Length && text[end] is '\f')
+            {
+                pages.Add(lines.Count);
+            }
+
             start = end + 1;
         }
 
-        return lines;
-    }
-
-    /// <summary>
-    /// For every line the width that its paragraph was wrapped to; 0 where it was not. A wrapped paragraph has lines of nearly
-    /// one length; a short one borrows the width of the text before it.
-    /// </summary>
-    private static int[] Widths(string text, List<TextSpan> lines)
-    {
-        int[] widths = new int[lines.Count];
-        int borrowed = 0;
-        for (int start = 0; start < lines.Count;)
+        bool[] furniture = PageFurniture.Find(text, lines, pages);
+        List<PrintedLine> printed = [];
+        bool afterBlank = false;
+        bool afterPage = false;
+        for (int i = 0; i < lines.Count; i++)
         {
-            int end = start;
-            int longest = 0;
-            while (end < lines.Count && !lines[end].IsEmpty)
+            if (!lines[i].IsEmpty && !furniture[i])
             {
-                longest = Math.Max(longest, lines[end].Length);
-                end++;
+                printed.Add(new PrintedLine(lines[i], afterBlank, afterPage));
+                afterBlank = false;
+                afterPage = false;
+                continue;
             }
 
-            int full = 0;
-            int open = 0;
-            for (int i = start; i < end - 1; i++)
-            {
-                if (lines[i].Length * 10 >= longest * 7 && lines[i].Length >= 20)
-                {
-                    full++;
-                    open += EndsSentence(lines[i].In(text)) ? 0 : 1;
-                }
-            }
-
-            int inner = end - start - 1;
-            bool wrapped = longest <= LongestWrappedLine && full >= 2 && full * 10 >= inner * 5 && open * 2 >= full;
-            if (longest > LongestWrappedLine)
-            {
-                borrowed = 0;
-            }
-            else if (wrapped && inner >= 3)
-            {
-                borrowed = longest;
-            }
-
-            for (int i = start; i < end; i++)
-            {
-                widths[i] = wrapped ? longest : longest <= borrowed + 10 ? borrowed : 0;
-            }
-
-            start = end + 1;
+            afterBlank |= lines[i].IsEmpty;
+            afterPage |= furniture[i] || pages.Contains(i);
         }
 
-        return widths;
+        return printed;
     }
 
-    private static void Join(Rewriting output, string text, TextSpan before, TextSpan after, TextSpan gap, bool blank, int width)
+    private static void Join(Rewriting output, string text, TextSpan before, PrintedLine line, TextSpan gap, int width)
     {
         ReadOnlySpan<char> a = before.In(text);
-        ReadOnlySpan<char> b = after.In(text);
+        ReadOnlySpan<char> b = line.Span.In(text);
         if (a.Contains('\t') || b.Contains('\t'))
         {
-            Write(output, text, gap, blank ? "\n\n" : "\n");
+            Write(output, text, gap, line.Blank ? "\n\n" : "\n");
             return;
         }
 
-        if (LineHyphen.At(text, before, after) is { } hyphen)
+        if (LineHyphen.At(text, before, line.Span) is { } hyphen)
         {
             Write(output, text, hyphen is HyphenEnd.Dropped ? new TextSpan(gap.Start - 1, gap.End) : gap, "");
             return;
         }
 
-        bool goesOn = blank ? GoesOnAfterBlank(a, b) : GoesOn(a, b, width);
-        string by = !goesOn ? blank ? "\n\n" : "\n"
-            : Folding.IsChinese(a[^1]) && Folding.IsChinese(b[0]) ? "" : " ";
+        bool goesOn = line.Blank && GoesOnAfterBlank(a, b) || (!line.Blank || line.Page && !EndsSentence(a) && !IsCapitals(b)) && GoesOn(a, b, width);
+        string by = !goesOn ? line.Blank ? "\n\n" : "\n"
+            : Folding.IsChinese(a[^1]) && Folding.IsChinese(b[0]) && !ChineseHeadings.Ends(a) ? "" : " ";
         Write(output, text, gap, by);
     }
 
@@ -164,18 +126,30 @@ internal static class LayoutPass
 
     private static bool GoesOn(ReadOnlySpan<char> a, ReadOnlySpan<char> b, int width)
     {
-        if (Headings.StartsLine(b) || Headings.IsWhole(a) || Identifiers.StartsLine(b) || Identifiers.IsWhole(a))
+        if (Headings.IsWhole(a) || Identifiers.IsWhole(a))
         {
             return false;
         }
 
-        if (IsCapitals(a) && IsCapitals(b) && !EndsSentence(a))
+        int word = b.IndexOf(' ') is > 0 and var space ? space : b.Length;
+        bool full = width > 0 && a.Length + 1 + Math.Min(word, 12) > width * 8 / 10;
+        bool capitals = IsCapitals(b);
+        if (Headings.StartsLine(b) || Identifiers.StartsLine(b))
+        {
+            if (full && IsHeadingCut(a, b))
+            {
+                return true;
+            }
+
+            // "the primary" / "outcome: death", "as was shown" / "[7] in others": inside a wrapped sentence it is a word like others.
+            return full && !capitals && !EndsSentence(a) && (char.IsLower(b[0]) || EndsOpen(a) || b[0] is '[' or '#');
+        }
+
+        if (capitals && IsCapitals(a) && !EndsSentence(a))
         {
             return true;
         }
 
-        int word = b.IndexOf(' ') is > 0 and var space ? space : b.Length;
-        bool full = width > 0 && a.Length + 1 + Math.Min(word, 12) > width * 8 / 10;
         if (EndsSentence(a))
         {
             // "ovarian damage:" / "a randomised trial": the second half of a title.
@@ -184,9 +158,16 @@ internal static class LayoutPass
 
         // "median survival was" / "14.3 months", "(95% CI," / "-14.3 to -1.3)": in a ragged paragraph a number goes on as a small letter does.
         bool signed = b.Length > 1 && b[0] is '-' or '<' or '>' or '=' or '±' or '≤' or '≥' && (char.IsAsciiDigit(b[1]) || b[1] is ' ' or '.');
-        bool open = a.Length >= 40 && (a[^1] is ',' or '(' || FunctionWords.Contains(a[(a.LastIndexOf(' ') + 1)..].ToString()));
+        bool open = a.Length >= 40 && EndsOpen(a);
         bool number = (open || (width > 0 && a.Length * 2 >= width && a.Contains(' '))) && (signed || (char.IsAsciiDigit(b[0]) && !IsListItem(b)));
         return full || (char.IsLower(b[0]) || number || b[0] is ')' or ',' or '%' or '(' or ';') && !IsListItem(a);
+    }
+
+    /// <summary>"... was safe. PATIENTS" / "AND METHODS: We": the end of a line and the next one are one heading.</summary>
+    private static bool IsHeadingCut(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
+    {
+        ReadOnlySpan<char> tail = a[(a.LastIndexOfAny(".?!") + 1)..].TrimStart();
+        return tail.Length is > 0 and <= LongestCut && Headings.At($"{tail} {b[..Math.Min(b.Length, LongestCut)]}") is { } heading && heading.Span.End > tail.Length + 1;
     }
 
     /// <summary>A blank line inside a sentence is a column or a page break.</summary>
@@ -197,10 +178,12 @@ internal static class LayoutPass
             return false;
         }
 
-        int space = a.LastIndexOf(' ');
-        bool open = a[^1] is ',' or '(' || space > 0 && FunctionWords.Contains(a[(space + 1)..].ToString());
-        return open || char.IsLower(b[0]) && a.Length >= 150 && a.Contains(". ", StringComparison.Ordinal);
+        return EndsOpen(a) || char.IsLower(b[0]) && a.Length >= 150 && a.Contains(". ", StringComparison.Ordinal);
     }
+
+    /// <summary>A comma, an open bracket or a word like "of" or "were" never ends a sentence.</summary>
+    private static bool EndsOpen(ReadOnlySpan<char> line) =>
+        line[^1] is ',' or '(' || line.LastIndexOf(' ') is > 0 and var space && FunctionWords.Contains(line[(space + 1)..].ToString());
 
     internal static bool EndsSentence(ReadOnlySpan<char> line)
     {

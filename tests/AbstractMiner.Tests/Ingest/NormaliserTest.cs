@@ -126,6 +126,62 @@ public class NormaliserTest
         Assert.Equal("Aim: To see whether pages part what belongs together in a baseline visit of all patients.", Normaliser.Normalise(raw).Text);
     }
 
+    public static TheoryData<string, string, string> Wrapped => new()
+    {
+        {
+            """
+            The grafts were kept under oil for one night, as was told for other tissues by
+            [7]. Six clinics of the valley sent all of their patients to the same bench for the
+            rinsing, the cutting and the counting, and none of them knew what the others sent in.
+            """,
+            "The grafts were kept under oil for one night, as was told for other tissues by [7]. Six clinics of the valley sent all of their patients to the same bench for the rinsing, the cutting and the counting, and none of them knew what the others sent in.",
+            "a reference at the start of a line"
+        },
+        {
+            """
+            The plaster was changed each week by a nurse who had not seen the list, and the
+            methods: taping, gluing or both, were noted in a book of the ward. No wound was closed. PATIENTS
+            AND METHODS: Forty sailors wore it at sea for at least a month, in all kinds of wind
+            and weather, and came back to the same harbour clinic to have it taken off again.
+            """,
+            "The plaster was changed each week by a nurse who had not seen the list, and the methods: taping, gluing or both, were noted in a book of the ward. No wound was closed. PATIENTS AND METHODS: Forty sailors wore it at sea for at least a month, in all kinds of wind and weather, and came back to the same harbour clinic to have it taken off again.",
+            "words of headings inside a sentence, and a heading that the line end cuts"
+        },
+        {
+            """
+            Nobody had counted the hours of sleep in the house, and nobody was asked to.
+            The lamps were lit at dusk and the sleepers were watched until the first of them
+            Annals of Night Work 2031;4(2)
+            118
+            woke. A second watch was kept in the spring, with the lamps turned down by half in
+            every other room of the house.
+            """,
+            "Nobody had counted the hours of sleep in the house, and nobody was asked to. The lamps were lit at dusk and the sleepers were watched until the first of them woke. A second watch was kept in the spring, with the lamps turned down by half in every other room of the house.",
+            "a header that stands once, beside its page number"
+        },
+        {
+            """
+            Nobody had counted the hours of sleep in the house, and nobody was asked to.
+            The lamps were lit at dusk and the sleepers were watched until the first of them
+            Abstracts · 118 | Journal of Night Work
+            woke. A second watch was kept in the spring, with the lamps turned down by half in
+            every other room of the house.
+            """,
+            "Nobody had counted the hours of sleep in the house, and nobody was asked to. The lamps were lit at dusk and the sleepers were watched until the first of them woke. A second watch was kept in the spring, with the lamps turned down by half in every other room of the house.",
+            "a header that stands once, inside a sentence"
+        },
+        {
+            "Sleep was counted in each of the two\f12\nNight Work 2031 Vol. 4\n\nrooms by a nurse.\nPage 2 of 9\nNobody woke.",
+            "Sleep was counted in each of the two rooms by a nurse.\nNobody woke.",
+            "what a page prints at its edges"
+        },
+        { "评价灯光对睡眠的影响。目的\n评价灯光对睡眠的影响,并比较两种灯光在病房中的应用价值与安全\n性。方法\n将40名夜班护士随机分为两组,分别在暖光与冷光的病房中休息两\n小时,记录入睡时间。", "评价灯光对睡眠的影响。目的 评价灯光对睡眠的影响,并比较两种灯光在病房中的应用价值与安全性。方法\n将40名夜班护士随机分为两组,分别在暖光与冷光的病房中休息两小时,记录入睡时间。", "a Chinese heading at the end of a line" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Wrapped))]
+    public void JoinsWhatThePageParted(string raw, string expected, string reason) => Reads(raw, expected, reason);
+
     [Fact]
     public void AVeryLongLineTakesLinearTime()
     {
