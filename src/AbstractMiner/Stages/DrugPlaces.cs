@@ -71,7 +71,7 @@ internal static class DrugPlaces
         {
             cue = RoleCue.Studied;
         }
-        else if (cue is RoleCue.None or RoleCue.Given && section is SectionKind.Title && index > 0 && candidates[index - 1].Section == SectionKind.Title && DrugRoles.ReceivingBefore.Regex.IsMatch(before))
+        else if (cue is RoleCue.None or RoleCue.Given && section is SectionKind.Title or SectionKind.Objective && index > 0 && candidates[index - 1].Section == candidate.Section && DrugRoles.ReceivingBefore.Regex.IsMatch(before))
         {
             cue = RoleCue.Background;
         }

@@ -220,7 +220,7 @@ internal static partial class DrugRoles
         (?:\b(?: (?:as\ )?compared\ (?:with|to|against) | in\ comparison\ (?:with|to) | versus | vs | than(?:\ (?:with|in|for|that\ of|those\ of))? | relative\ to | (?:inferior|superior|equivalent|similar|comparable|noninferior)\ to | with\ (?:that|those)\ of
           | (?:active\ )?(?:comparator|control)(?:\ group)?(?:\ (?:received|receiving|of|treated\ with))? | over | against | instead\ of | rather\ than | alternative\ to | continu(?:e|ed|ing)(?:\ (?:with|on))?
           | compar(?:e|ing|ison\ of)\b(?:(?!\ to\b|\ with\b)[^.;:]){4,50}\ (?:to|with) | (?:versus|compared\ (?:with|to))\ standard\ of\ care )|\bvs\.)
-        \ \(?(?:(?:the|a|an|oral|intravenous|standard|single-agent|treatment|therapy|with|of|alone|conventional|monotherapy|topical|in|low-dose|using|combination|high-dose|patients|those|women|subjects|receiving|treated|\d[\d.]{0,6}\ ?(?:mg|g|IU|[uµμ]g|%)(?:/day|/kg|/d)?(?:\ daily)?)\ ){0,4}\z
+        \ \(?(?:(?:the|a|an|oral|intravenous|standard|reference|originator|single-agent|treatment|therapy|with|of|alone|conventional|monotherapy|topical|in|low-dose|using|combination|high-dose|patients|those|women|subjects|receiving|treated|\d[\d.]{0,6}\ ?(?:mg|g|IU|[uµμ]g|%)(?:/day|/kg|/d)?(?:\ daily)?)\ ){0,4}\z
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.RightToLeft)]
     private static partial Regex ComparatorBeforeRegex();
 
@@ -242,8 +242,8 @@ internal static partial class DrugRoles
         (use|usage|need|requirements?|consumption|doses?|reduction|tapering|discontinuation|withdrawal)_(of|for|in)_(rescue|concomitant|additional|postoperative|oral|daily) (need|requirements?|consumption)_(of|for) taper(ed|ing)? requir(e|ed|ing) co-?treated_with
         (cumulative|average|mean|median|total|maintenance)_(daily_)?(doses?|dosages?)(_of)? number_of induced_by uncontrolled_on (not|neither)_receiving
         """, """
-        the a an of oral intravenous adjuvant neoadjuvant standard conventional daily dose doses therapy treatment with systemic stable maintenance low-dose high-dose inhaled general spinal and or any additional concomitant chemotherapy radiotherapy regimens? immunotherapy
-        ana?esthesia intramuscular subcutaneous topical epidural intrathecal nasal myelosuppressive \(neo\)adjuvant first-line cytotoxic (a|two|three|four|six|eight|#)_(dose|doses|cycles|courses|weeks|months|years)_of #_(mg|g|IU|(u|µ|μ)g|mcg|ml)(/(kg|day|m2))?
+        the a an of oral intravenous adjuvant neoadjuvant standard conventional daily dose doses therapy treatment with systemic stable maintenance low-dose high-dose fixed inhaled general spinal and or any additional concomitant chemotherapy radiotherapy regimens? immunotherapy
+        ana?esthesia intramuscular subcutaneous topical epidural intrathecal nasal myelosuppressive \(neo\)adjuvant first-line cytotoxic (a|two|three|four|six|eight|#)_(dose|doses|cycles|courses|weeks|months|years)_of #_(mg|g|IU|(u|µ|μ)g|mcg|ml)(/(kg|day|m2?))?
         """, mostFillers: 4)
     {
         Finds = ["in addition to ", "stable doses of ", "all patients received ", "premedication with ", "anaesthesia was induced with ", "patients receiving ", "concomitant ", "undergoing adjuvant "],
@@ -258,7 +258,7 @@ internal static partial class DrugRoles
 
     [GeneratedRegex("""
         \A(?: [-\ ](?:consumption|requirements?|required|requested|usage|users?|use|sparing|induced|associated|related|rescue|ana?esthesia|premedication|background|dose\ reduction|dosage|tapering|administration\ was\ similar)\b(?!\ of)
-          | \ (?:was|were)\ (?:allowed|permitted|continued|used\ as\ rescue|given\ as\ rescue|given\ to\ all) | \ (?:as\ needed|on\ demand|as\ rescue|for\ (?:rescue|induction)|as\ background|was\ tapered) )
+          | \ (?:was|were)\ (?:allowed|permitted|continued|used\ as\ rescue|given\ as\ rescue|given\ (?:to\ all|in\ (?:each|both|all)\ (?:groups?|arms?))) | \ (?:as\ needed|on\ demand|as\ rescue|for\ (?:rescue|induction)|as\ background|was\ tapered) )
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex BackgroundAfterRegex();
 
@@ -267,7 +267,7 @@ internal static partial class DrugRoles
         compar(e|ed|ing|ison_of|ison_between) investigat(e|ed|ing) evaluat(e|ed|ing|ion_of) assess(ed|ing)? (study|trial|comparison|use)_of either addition_of adding plus combined_with combination_(of|with) supplementation_with arms?:? treatment_arm
         """, """
         the a an of oral intravenous adding using intramuscular subcutaneous topical inhaled daily either dose doses single low-dose high-dose treatment therapy with adjuvant neoadjuvant both two three once twice weekly combination combined
-        #_(mg|g|IU|(u|µ|μ)g|%|ml|U)(/(day|kg|d|m2))?
+        #_(mg|g|IU|(u|µ|μ)g|%|ml|U)(/(day|kg|d|m2?))?
         """, mostFillers: 5)
     {
         Finds = ["were randomised to ", "randomly assigned to receive either ", "effects of oral ", "efficacy and safety of ", "comparing ", "the addition of "],
@@ -289,7 +289,7 @@ internal static partial class DrugRoles
         receiv(e|ed|ing) administ(ered|ration_of) treat(ed|ment|ing)_with therapy_with given injections?_of infusions?_of prescribed dos(e|es)_of
         """, """
         the a an of oral intravenous intramuscular subcutaneous topical inhaled daily dose doses single low-dose high-dose adjuvant neoadjuvant both two three once twice weekly
-        #_(mg|g|IU|(u|µ|μ)g|%|ml|U)(/(day|kg|d|m2))?
+        #_(mg|g|IU|(u|µ|μ)g|%|ml|U)(/(day|kg|d|m2?))?
         """, mostFillers: 5)
     {
         Finds = ["received ", "treated with oral ", "an infusion of ", "given a single "],

@@ -117,6 +117,12 @@ internal static partial class DrugSense
                 return true;
             }
 
+            // "tirabrol (dopamine agonist)".
+            if (other.Span.End + 2 == candidate.Span.Start && text[candidate.Span.Start - 1] == '(' && candidate.Span.End < text.Length && text[candidate.Span.End] == ')')
+            {
+                return true;
+            }
+
             if (other.Span.End <= candidate.Span.Start && candidate.Span.Start - other.Span.End < 90
                 && Describing.Regex.IsMatch(text.AsSpan(other.Span.End, candidate.Span.Start - other.Span.End)))
             {
@@ -129,10 +135,10 @@ internal static partial class DrugSense
 
     internal static Pattern<string> Describing { get; } = new("drug.describing", DescribingRegex(), match => match.Value)
     {
-        Finds = [" as ", " as adjuvant ", ", a ", " is an oral ", ", the selective ", " (a novel ", ", which is a highly selective ", " (Novex; Firm Ltd), an oral ", " is used as a "],
+        Finds = [" as ", " as adjuvant ", ", a ", " is an oral ", ", the selective ", " (a novel ", ", which is a highly selective ", " (Novex; Firm Ltd), an oral ", "), a new ", " is used as a "],
         Ignores = [" and ", ", ", " with a dose of an ", " plus an "],
     };
 
-    [GeneratedRegex(@"\A(?:\ \([^()]{1,60}\))?,?\ (?:\(|which\ |that\ )?(?:(?:is|are|was|were)\ )?(?:(?:considered|used\ as|known\ as)\ )?(?:an?|the|another|one\ of\ the)\ (?:[\p{L}\d/-]{2,20},?\ ){0,6}\z|\A(?:\ \([^()]{1,60}\))?\ as\ (?:(?:adjuvant|first-line|second-line|topical|oral|single-dose|preoperative|postoperative|prophylactic|primary)\ ){0,2}\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A(?:\ \([^()]{1,60}\)|\))?,?\ (?:\(|which\ |that\ )?(?:(?:is|are|was|were)\ )?(?:(?:considered|used\ as|known\ as)\ )?(?:an?|the|another|one\ of\ the)\ (?:[\p{L}\d/-]{2,20},?\ ){0,6}\z|\A(?:\ \([^()]{1,60}\))?\ as\ (?:(?:adjuvant|first-line|second-line|topical|oral|single-dose|preoperative|postoperative|prophylactic|primary)\ ){0,2}\z", RegexOptions.CultureInvariant)]
     private static partial Regex DescribingRegex();
 }

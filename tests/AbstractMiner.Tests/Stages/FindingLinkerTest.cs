@@ -19,6 +19,9 @@ public class FindingLinkerTest
     [InlineData("The cure rate was 72% in the laser group and 20% in the ointment group (p < 0.001).", "20%", "ointment", null)] // and it alone
     [InlineData("The cure rate was higher in the laser group than in the ointment group (72% vs 20%, p = 0.01).", "72%", "laser", "p = 0.01")] // a pair in the order of the groups
     [InlineData("The cure rate was higher in the laser group than in the ointment group (72% vs 20%, p = 0.01).", "20%", "ointment", null)]
+    [InlineData("The cure rate was higher in the laser group (72%) than in the ointment group (20%; p = 0.01).", "72%", "laser", "p = 0.01")] // the bracket of the second holds the test of both
+    [InlineData("The cure rate was higher in the laser group (72%) than in the ointment group (20%; p = 0.01).", "20%", "ointment", null)]
+    [InlineData("The cure score rose more in the laser group than in the ointment group (+6.3 vs +2.1 points, p = 0.02).", "6.3", "laser", "p = 0.02")] // two changes side by side are no contrast in one number
     public void LinksGroupsAndP(string results, string number, string group, string? p)
     {
         AnnotatedAbstract doc = Read(Methods + results);

@@ -1,3 +1,4 @@
+using AbstractMiner.Annotation;
 using AbstractMiner.Patterns;
 
 namespace AbstractMiner.Stages.Linking;
@@ -32,7 +33,7 @@ internal static class PLink
         bool control = false;
         for (int i = clusterStart; i < clusterEnd && i < linked.Count; i++)
         {
-            int role = RoleOf(linked[i]);
+            int role = RoleOf(linked, i, clusterStart, clusterEnd);
             contrast |= role == 3;
             baseline |= role == 2;
             control |= role == 1;
@@ -45,7 +46,7 @@ internal static class PLink
         for (int i = 0; i < linked.Count; i++)
         {
             Linked row = linked[i];
-            int role = RoleOf(row);
+            int role = RoleOf(linked, i, clusterStart, clusterEnd);
             List<Feature> features;
             if (row.Frame != frame)
             {
@@ -141,5 +142,24 @@ internal static class PLink
             || group.Contains("usual", StringComparison.OrdinalIgnoreCase) || group.Contains("sham", StringComparison.OrdinalIgnoreCase);
     }
 
-    private static int RoleOf(Linked row) => Stats.IsContrast(row.Mention.Statistic) ? 3 : IsBaseline(row) ? 2 : IsControl(row) ? 1 : 0;
+    /// <summary>Whether a row tells the two sides of a contrast in one number: of differences that stand side by side, "(-6.3 versus +2.1 kg)", each is the change of a group.</summary>
+    public static bool IsContrast(IReadOnlyList<Linked> rows, int row, int start, int end)
+    {
+        Statistic statistic = rows[row].Mention.Statistic;
+        if (statistic == Statistic.MeanDifference)
+        {
+            for (int i = start; i < end && i < rows.Count; i++)
+            {
+                if (i != row && rows[i].Mention.Statistic == statistic)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return Stats.IsContrast(statistic);
+    }
+
+    private static int RoleOf(IReadOnlyList<Linked> rows, int row, int start, int end) =>
+        IsContrast(rows, row, start, end) ? 3 : IsBaseline(rows[row]) ? 2 : IsControl(rows[row]) ? 1 : 0;
 }

@@ -66,7 +66,8 @@ internal static class PRule
                 inside--;
             }
 
-            start = inside < end ? inside : start;
+            // "in A (14%) than in B (10%; p < 0.05)": the bracket of the second holds the test of both.
+            start = inside < end && !(inside == end - 1 && inside > start && IsCompared(frame, inside)) ? inside : start;
         }
 
         if (start == end)
@@ -78,7 +79,7 @@ internal static class PRule
 
         for (int i = end - 1; i >= start; i--)
         {
-            if (Stats.IsContrast(linked[i].Mention.Statistic))
+            if (PLink.IsContrast(linked, i, start, end))
             {
                 return (i, PWay.Contrast);
             }
@@ -113,6 +114,25 @@ internal static class PRule
         }
 
         return (from, PWay.FirstNamed);
+    }
+
+    /// <summary>Whether "than", "versus" or "compared" stands between an estimate and the one before, and both are of one kind.</summary>
+    private static bool IsCompared(SentenceFrame frame, int estimate)
+    {
+        if (frame.Estimates[estimate - 1].Statistic != frame.Estimates[estimate].Statistic)
+        {
+            return false;
+        }
+
+        for (int i = frame.EstimatePlaces[estimate - 1].Last + 1; i < frame.EstimatePlaces[estimate].First; i++)
+        {
+            if (frame.Is(i, "than") || frame.Is(i, "vs") || frame.Is(i, "versus") || frame.Is(i, "compared") || frame.Is(i, "against"))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static int EarlierOfSize(SentenceFrame frame, int from, int size, int index, int first)
