@@ -22,7 +22,10 @@ public sealed class CuePhrases(string name, string cues, string fillers, int mos
     private readonly PhraseTree _fillers = new(fillers);
 
     /// <summary>Whether a text ends with a cue, fillers behind it, and a space; case is ignored.</summary>
-    public bool Ends(ReadOnlySpan<char> before) => before.EndsWith(' ') && IsCue(before[..^1], mostFillers);
+    public bool Ends(ReadOnlySpan<char> before) => before.EndsWith(' ') && EndsWhole(before[..^1]);
+
+    /// <summary>The same of a text without the space at its end.</summary>
+    public bool EndsWhole(ReadOnlySpan<char> before) => IsCue(before, mostFillers);
 
     public override bool Reads(string text) => Ends(text);
 

@@ -16,6 +16,9 @@ public abstract class Pattern(string name)
     /// <summary>Texts that look alike and hold none.</summary>
     public required IReadOnlyList<string> Ignores { get; init; }
 
+    /// <summary>What a text must be to hold one, where that is told much faster than by a search. Null where it is not.</summary>
+    public Func<ReadOnlySpan<char>, bool>? Needs { get; init; }
+
     /// <summary>Whether the pattern and its reading find anything in a text.</summary>
     public abstract bool Reads(string text);
 }
@@ -29,18 +32,46 @@ public sealed class Pattern<T>(string name, Regex regex, Func<Match, T?> read) :
     /// <summary>Strings of which every finding holds one: a span without any need not be searched. Null where a search is cheap or no such strings exist.</summary>
     public SearchValues<string>? Cues { get; init; }
 
+    /// <summary>Where a finding may begin: the regular expression begins with \G and is tried there alone. Null where it finds its places well by itself.</summary>
+    public WordStarts? Starts { get; init; }
+
+    /// <summary>Whether a text holds what every finding needs: most hold nothing of it and need no search.</summary>
+    public bool MayBeIn(ReadOnlySpan<char> text) => (Needs is null || Needs(text)) && (Cues is null || text.ContainsAny(Cues));
+
     /// <summary>The readings inside a span, from left to right.</summary>
     public ImmutableArray<T> In(string text, TextSpan within)
     {
-        if (Cues is not null && !within.In(text).ContainsAny(Cues))
+        if (!MayBeIn(within.In(text)))
         {
             return [];
         }
 
-        // Lookbehinds may see what stands before the span; a search that went on behind it would read the text once per sentence.
         ImmutableArray<T>.Builder? found = null;
-        foreach (ValueMatch candidate in Regex.EnumerateMatches(text.AsSpan(0, within.End), within.Start))
+        if (Starts is null)
         {
+            Search(text, within, within.Start, ref found);
+        }
+        else
+        {
+            ReadOnlySpan<char> searched = text.AsSpan(0, within.End);
+            for (int at = Starts.Next(searched, within.Start); at >= 0; at = Starts.Next(searched, at))
+            {
+                at = Math.Max(at + 1, Search(text, within, at, ref found));
+            }
+        }
+
+        return found?.DrainToImmutable() ?? [];
+    }
+
+    /// <summary>Adds the readings from a place on, and returns where the last of them ended.</summary>
+    private int Search(string text, TextSpan within, int from, ref ImmutableArray<T>.Builder? found)
+    {
+        int end = from;
+
+        // Lookbehinds may see what stands before the span; a search that went on behind it would read the text once per sentence.
+        foreach (ValueMatch candidate in Regex.EnumerateMatches(text.AsSpan(0, within.End), from))
+        {
+            end = candidate.Index + candidate.Length;
             Match match = Regex.Match(text, candidate.Index);
             if (match.Success && match.Index + match.Length <= within.End && match.Index == candidate.Index && read(match) is { } value)
             {
@@ -48,7 +79,7 @@ public sealed class Pattern<T>(string name, Regex regex, Func<Match, T?> read) :
             }
         }
 
-        return found?.DrainToImmutable() ?? [];
+        return end;
     }
 
     public ImmutableArray<T> In(string text) => In(text, new TextSpan(0, text.Length));

@@ -42,10 +42,27 @@ public sealed partial class DamageCheck(DamageCheck.Options options) : IStage
 
     public static Pattern<Flag> BareOperator { get; } = new("damage.bare-operator", BareOperatorRegex(), match => new Flag(FlagKind.LostSymbol, match.Span(), "The number behind the sign is lost."))
     {
-        Cues = SearchValues.Create([.. from sign in "=<>≤≥±" from space in (string[])["", " ", "\t"] from end in ";,)]" select $"{sign}{space}{end}"], StringComparison.Ordinal),
+        Needs = HoldsBareSign,
         Finds = ["(p < )", "significant (P = ; n = 12)", "mean ± )"],
         Ignores = ["(p < 0.05)", "a <- b", "x = y", "CD4+)"],
     };
+
+    /// <summary>Whether behind some sign nothing stands but the end of its clause or bracket.</summary>
+    private static bool HoldsBareSign(ReadOnlySpan<char> text)
+    {
+        for (int sign = text.IndexOfAny(Operators); sign >= 0; sign = text.IndexOfAny(Operators))
+        {
+            text = text[(sign + 1)..];
+            if (text is [';' or ',' or ')' or ']', ..] or [' ' or '\t', ';' or ',' or ')' or ']', ..])
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static readonly SearchValues<char> Operators = SearchValues.Create("=<>≤≥±");
 
     [GeneratedRegex("""
         (?<=[\s\w\]])(?<!\w)\((?:\s?\)|\s?[;,]\s?[^)\n]{0,40}\)|\s(?:patients|subjects|years|months|weeks|days)\b[^)\n]{0,40}\)?)

@@ -54,7 +54,7 @@ internal static partial class DrugRoles
     }
 
     /// <summary>Whether a sentence says so; most hold none of the words and need no search.</summary>
-    public static bool Says(Pattern<string> pattern, ReadOnlySpan<char> sentence) => (pattern.Cues is null || sentence.ContainsAny(pattern.Cues)) && pattern.Regex.IsMatch(sentence);
+    public static bool Says(Pattern<string> pattern, ReadOnlySpan<char> sentence) => pattern.MayBeIn(sentence) && pattern.Regex.IsMatch(sentence);
 
     internal static Pattern<string> ExampleBefore { get; } = new("role.example-before", ExampleBeforeRegex(), match => match.Value)
     {
@@ -180,7 +180,7 @@ internal static partial class DrugRoles
           | (?:discontinu(?:ed|ation\ of)|withdrawal\ (?:of|from)|switch(?:ed|ing)?\ from|stopp(?:ed|ing)) | after\ (?:completion\ of|failure\ of|completing|discontinuation\ of) | (?:after|following)\ (?:neo)?adjuvant
           | (?:lack|absence)\ of\ response\ to | (?:recurred|relapsed|recurrence|relapse|responding|responders)\ (?:after|following|to) | (?:after|following)\ (?:the\ )?(?:initial|first-line|second-line)
           )\ (?:[\p{L}\d-]{1,14}\ ){0,4}\z
-        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.RightToLeft)]
     private static partial Regex PriorBeforeRegex();
 
     internal static Pattern<string> PriorAfter { get; } = new("role.prior-after", PriorAfterRegex(), match => match.Value)

@@ -74,6 +74,7 @@ public sealed partial class TimeTagger(TimeTagger.Options options) : IStage
     public static Pattern<List<TimeMention>> Counted { get; } = new("time.counted", CountedRegex(), ReadCounted)
     {
         Cues = SearchValues.Create(["min", "hour", "hr", "day", "week", "wk", "mo", "year", "yr", " h", "-h", ")h", .. Enumerable.Range(0, 10).Select(digit => $"{digit}h")], StringComparison.Ordinal),
+        Starts = new WordStarts("one", "two", "thr", "fou", "fiv", "six", "sev", "eig", "nin", "ten", "ele", "twe", "thi", "hun", "tho", "mil", "doz") { Digits = true },
         Finds = ["at 6 months", "after 3, 6, and 12 months", "the 12-week visit", "five-year survival", "at 3 (7.4), 6 (6.3) and 12 months (5.1)", "4 to 6 months later", "24h urine"],
         Ignores = ["10 mg", "6 men", "12 hospitals", "in 2 of 9"],
     };
@@ -120,6 +121,7 @@ public sealed partial class TimeTagger(TimeTagger.Options options) : IStage
     {
         Cues = SearchValues.Create(["aseline", "entry", "presentation", "inclusion", "enrol", "Pre", "pre", "efore", "nd of", "completion", "Post", "post", "discharge", "ollow", "interim", "phase", "period", "fter", "uring", "month", "year", "week"],
             StringComparison.Ordinal),
+        Starts = new WordStarts("bas", "at ", "stu", "pre", "bef", "the", "end", "tre", "tri", "pos", "dis", "med", "las", "fin", "fol", "fir", "pla", "int", "mai", "acu", "aft", "dur") { Glued = true },
         Finds = ["at baseline", "before treatment", "24.7% before and 10.4% after", "the end of the study", "posttherapy", "during the follow-up period", "at discharge", "at study completion", "Pre-intervention"],
         Ignores = ["the premenopausal women", "the posterior wall", "a prediction", "six hundred"],
     };
@@ -167,7 +169,7 @@ public sealed partial class TimeTagger(TimeTagger.Options options) : IStage
     [GeneratedRegex(@"^(?:\s|-)(?:old\b|of\ age)", RegexOptions.CultureInvariant)]
     private static partial Regex AgeAfterRegex();
 
-    [GeneratedRegex(Fragments.Start + "(?<count>" + Count + ")(?:" + Gap + "(?<count>" + Count + @")){0,6}(?:\s?\([^()\n]{1,60}\))?[\s-]{0,2}(?<unit>" + Unit + ")" + Fragments.End,
+    [GeneratedRegex(@"\G" + Fragments.Start + "(?<count>" + Count + ")(?:" + Gap + "(?<count>" + Count + @")){0,6}(?:\s?\([^()\n]{1,60}\))?[\s-]{0,2}(?<unit>" + Unit + ")" + Fragments.End,
         RegexOptions.CultureInvariant)]
     private static partial Regex CountedRegex();
 
@@ -176,14 +178,14 @@ public sealed partial class TimeTagger(TimeTagger.Options options) : IStage
     private static partial Regex NumberedRegex();
 
     [GeneratedRegex("""
-        (?<![\p{L}\d-])(?:
+        \G(?:(?<![\p{L}\d-])(?:
           (?<zero>[Bb]aseline|(?:at\ |[Ss]tudy\ )(?:entry|presentation|inclusion|enrol?lment)|[Pp]re-?\s?(?:treatment|therapy|intervention|operative(?:ly)?|operation|test|training|dose)|[Pp]re|[Bb]efore(?:\ (?:the\ )?(?:treatment|therapy|intervention|surgery|operation))?)
           |(?:[Tt]he\ )?[Ee]nd\ of\ (?:the\ )?(?:study|trial|treatment|therapy|intervention|follow-?up|observation)|(?:[Ss]tudy|[Tt]reatment|[Tt]rial)\ completion
           |[Pp]ost-?\s?(?:treatment|therapy|intervention|operative(?:ly)?|operation|transplant(?:ation)?|test|training|dose|partum)|[Pp]ost|(?:at\ )?discharge
           |(?:(?:median|last|final)\ )?follow-?up(?:\ (?:period|visit|phase))?|(?:first\ )?(?:planned\ )?interim\ analysis|(?:treatment|intervention|intensive|maintenance|acute)\ (?:phase|period)
           |[Aa]fter(?:\ (?:the\ )?(?:treatment|therapy|intervention|surgery|operation|transplantation))?|[Ff]ollowing\ (?:the\ )?(?:treatment|therapy|intervention|surgery)|[Dd]uring\ (?:the\ )?(?:treatment|pregnancy|hospitali[sz]ation|\p{L}{2,16}\ (?:infusion|inhalation|phase|period))
           |(?:last|first)\ (?:month|year|week)
-        )(?![\p{L}\d])|(?<=\p{Ll})(?:(?<zero>Pre)|Post)(?!\p{Ll})                 # a subscript that lost its line: "TreatmentPre 18.5"
+        )(?![\p{L}\d])|(?<=\p{Ll})(?:(?<zero>Pre)|Post)(?!\p{Ll}))                # a subscript that lost its line: "TreatmentPre 18.5"
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex NamedRegex();
 }

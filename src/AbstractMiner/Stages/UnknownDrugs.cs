@@ -9,7 +9,7 @@ internal static partial class UnknownDrugs
 {
     internal static Pattern<Capture> Code { get; } = new("drug.unknown-code", CodeRegex(), match => match)
     {
-        Cues = SearchValues.Create(["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"], StringComparison.Ordinal),
+        Needs = text => text.ContainsAnyInRange('0', '9'),
         Finds = ["treated with AMG 386", "BAY 94-8862 (20 mg)", "MLC601 or placebo", "BRN-01 tablets", "the Q75 vaccine", "biosimilar KT-P6"],
         Ignores = ["NCT01234567", "in the SF-36", "HLA-B27", "IL-6 receptor", "COVID-19", "Ki-67", "CD20", "(AS+AQ 13.3%", "NS 440 mg"],
     };

@@ -11,6 +11,11 @@ internal static partial class Contrasts
     /// <summary>Words that stand directly before the value: "HR", "odds ratio [OR]:", "r =".</summary>
     public static Statistic? Before(ReadOnlySpan<char> before)
     {
+        if (before is not [.., var last] || !(char.IsWhiteSpace(last) || last is '=' or ':' or ',' or '-' or '+'))
+        {
+            return null; // what stands behind a bracket or a slash has no name of its own
+        }
+
         foreach (ValueMatch match in ContrastRegex().EnumerateMatches(before))
         {
             ReadOnlySpan<char> words = before.Slice(match.Index, match.Length).TrimStart();

@@ -13,10 +13,10 @@ internal readonly partial record struct Convention(bool Means, bool Medians, boo
 {
     private const RegexOptions Options = RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
 
-    private static readonly SearchValues<string> Mean = SearchValues.Create(["mean", "average", "±"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> Mean = SearchValues.Create(["mean", "average"], StringComparison.OrdinalIgnoreCase);
     private static readonly SearchValues<string> Median = SearchValues.Create(["median"], StringComparison.OrdinalIgnoreCase);
 
-    public static Convention Of(ReadOnlySpan<char> text) => new(text.ContainsAny(Mean), text.ContainsAny(Median), MedianMeasureRegex().IsMatch(text));
+    public static Convention Of(ReadOnlySpan<char> text) => new(text.Contains('±') || text.ContainsAny(Mean), text.ContainsAny(Median), MedianMeasureRegex().IsMatch(text));
 
     /// <summary>The statistic of a value that its own sentence gives no name.</summary>
     public Statistic Name(NumberLine line, Draft draft)

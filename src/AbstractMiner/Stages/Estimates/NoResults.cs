@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AbstractMiner.Patterns;
 
 namespace AbstractMiner.Stages.Estimates;
 
@@ -7,7 +8,7 @@ internal static partial class NoResults
 {
     private const RegexOptions Options = RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
 
-    public static NumberRule Ordinal { get; } = new("other.ordinal", OrdinalRegex())
+    public static NumberRule Ordinal { get; } = new("other.ordinal", before => IsNumbered(before))
     {
         Finds = ["grade 3 toxicity", "at week 12", "phase II part 2", "in groups 4 and 5", "zones 1, 4 and 7"],
         Ignores = ["the control group 5.3 ± 2.1", "weekly 12%"],
@@ -15,6 +16,7 @@ internal static partial class NoResults
 
     public static NumberRule TestStatistic { get; } = new("other.test-statistic", TestStatisticRegex())
     {
+        Needs = before => before.ContainsAny("=:(["),
         Finds = ["F(1, 23) = 4.5", "t = 2.31", "χ2 = 5.2", "z = -3.08"],
         Ignores = ["OR = 2.1", "mean = 4.5"],
     };
@@ -22,6 +24,7 @@ internal static partial class NoResults
     /// <summary>The spread of what is no result itself.</summary>
     public static NumberRule Spread { get; } = new("other.spread", SpreadRegex())
     {
+        Needs = before => before.TrimEnd().EndsWith('='),
         Finds = ["(β = 1.4, SE = 0.3)", "F = 3.2 (SE = 0.4)"],
         Ignores = ["12.1 (SD = 2.2)", "32% (n = 12)"],
     };
@@ -40,6 +43,7 @@ internal static partial class NoResults
 
     public static NumberRule Allocation { get; } = new("other.allocation", AllocationRegex())
     {
+        Needs = gap => gap.Length is > 0 and <= 3,
         Finds = ["randomised 1:1", "in a 2 x 2 design", "1:1:1 allocation"],
         Ignores = ["groups: 10", "1 to 2"],
     };
@@ -52,12 +56,14 @@ internal static partial class NoResults
 
     public static NumberRule Size { get; } = new("other.size", SizeRegex())
     {
+        Needs = before => before.TrimEnd().EndsWith('='),
         Finds = ["in fetuses (n = 15) it was", "controls, N=20"],
         Ignores = ["32% (n = 12)", "mean = 12.1"],
     };
 
     public static NumberRule LooseRange { get; } = new("other.loose-range", LooseRangeRegex())
     {
+        Needs = gap => gap.ContainsAny('(', '['),
         Finds = ["3.70 ± 0.99 (3.15-4.26)", "two visits (range 1-12)"],
         Ignores = ["a score of 13 (8-34)", "(3.1 vs 4.2)"],
     };
@@ -70,6 +76,7 @@ internal static partial class NoResults
 
     public static NumberRule Scale { get; } = new("other.scale", ScaleRegex())
     {
+        Needs = before => before.Contains("scale", StringComparison.OrdinalIgnoreCase),
         Finds = ["severity on a scale of 0 to 10", "rated (scale 0-4)", "a scale from 1-7"],
         Ignores = ["the scale score was 0.5 to 10", "scaled 4.2 points"],
     };
@@ -77,12 +84,14 @@ internal static partial class NoResults
     /// <summary>Values of p that a sentence lists without the letter.</summary>
     public static NumberRule PValues { get; } = new("other.p-values", PValuesRegex())
     {
+        Needs = before => before.Contains("value", StringComparison.OrdinalIgnoreCase),
         Finds = ["the p values for the three strains were 0.04, 0.03 and 0.002", "the boundary P value was .02"],
         Ignores = ["p values were small in 3.2% of tests", "the value was 0.4"],
     };
 
     public static NumberRule Year { get; } = new("other.year", YearRegex())
     {
+        Needs = number => number.Length == 4,
         Finds = ["between 2010 and 2012", "in May 2016", "since 1998"],
         Ignores = ["a dose of 1998 units", "2010 patients"],
     };
@@ -109,7 +118,7 @@ internal static partial class NoResults
                 readings.Add(new Reading(Spread.Name, i, i, 60));
             }
 
-            if (numeral.Percent && (Concentration.Fits(line.After(i, 50)) || AnaestheticRegex().IsMatch(line.Before(i, 30))))
+            if (numeral.Percent && (Concentration.Fits(line.After(i, 50)) || (line.Before(i, 30) is var named && named.Contains("ine", StringComparison.OrdinalIgnoreCase) && AnaestheticRegex().IsMatch(named))))
             {
                 readings.Add(new Reading(Concentration.Name, FirstOfList(line, i), i, 46));
             }
@@ -212,13 +221,24 @@ internal static partial class NoResults
         return first;
     }
 
-    [GeneratedRegex("""
-        \b(?:grades?|phases?|stages?|types?|class|classes|groups?|arms?|cohorts?|days?|weeks?|months?|years?|hours?|visits?|cycles?|parts?|stud(?:y|ies)|trials?|levels?|steps?|zones?|scenarios?
-        |models?|aims?|criteri(?:on|a)|numbers?|no\.|hypothes[ie]s|tiers?|lines?|sets?|courses?|quartiles?|tertiles?|periods?|sessions?|experiments?|chapters?|options?|category|categories
-        |G|N\+|stratum|strata|intervals?|time\s?points?|vitamin|factor|complements?|schedules?|regimens?|dose\slevels?|sequences?|ASA|ECOG|WHO|RTOG|fibrosis)
-        (?:\s(?:I{1,3}|IV))?\s?[-:]?\s?$
-        """, Options | RegexOptions.RightToLeft)]
-    private static partial Regex OrdinalRegex();
+    /// <summary>Whether the words end with what a number is the name of: "grade ", "Phase II: ", "week-".</summary>
+    private static bool IsNumbered(ReadOnlySpan<char> before)
+    {
+        ReadOnlySpan<char> words = WithoutSpace(before);
+        return Numbered.EndsWhole(WithoutSpace(words is [.. var front, '-' or ':'] ? front : words));
+    }
+
+    private static ReadOnlySpan<char> WithoutSpace(ReadOnlySpan<char> words) => words is [.. var front, var last] && char.IsWhiteSpace(last) ? front : words;
+
+    internal static CuePhrases Numbered { get; } = new("other.numbered", """
+        grades? phases? stages? types? class classes groups? arms? cohorts? days? weeks? months? years? hours? visits? cycles? parts? stud(y|ies) trials? levels? steps? zones? scenarios?
+        models? aims? criteri(on|a) numbers? no. hypothes(i|e)s tiers? lines? sets? courses? quartiles? tertiles? periods? sessions? experiments? chapters? options? category categories
+        G N+ stratum strata intervals? time_?points? vitamin factor complements? schedules? regimens? sequences? ASA ECOG WHO RTOG fibrosis
+        """, "I II III IV", mostFillers: 1)
+    {
+        Finds = ["grade ", "in phase II ", "(Week ", "at time points "],
+        Ignores = ["weekly ", "in points ", "the group of "],
+    };
 
     [GeneratedRegex(@"(?<![\p{L}\d])(?:F|t|z|Z|T|Q|H|U|W|CFI|TLI|RMSEA|SRMR|NNT|NNH|df|χ2|χ²|x2|X2|chi-?squared?|η\s?p?\s?2|I2|R2|β(?:\sestimates?)?)\s?(?:[\(\[][^\)\]]{0,24}[\)\]])?\s?[=(:]\s?[-+]?$|(?:α|alpha)\s?=\s?$|(?<![\p{L}\d])[Ft]\s?\d{1,3}(?:\.\d)?\s?,\s?\d{1,4}(?:\.\d{1,2})?\s?=\s?$|(?<![\p{L}\d])[Ft]\s?[\(\[](?:[\d\.]{1,6},\s?)?$", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
     private static partial Regex TestStatisticRegex();

@@ -16,7 +16,7 @@ internal static partial class Reported
         : section is not (SectionKind.Title or SectionKind.Background or SectionKind.Objective or SectionKind.Registration or SectionKind.Table);
 
     /// <summary>Whether a sentence reckons a sample size, whatever section it stands in.</summary>
-    public static bool IsReckoning(ReadOnlySpan<char> sentence) => SampleSizeRegex().IsMatch(sentence);
+    public static bool IsReckoning(ReadOnlySpan<char> sentence) => sentence.ContainsAny(Reckoning) && SampleSizeRegex().IsMatch(sentence);
 
     public static bool Is(NumberLine line, Draft draft, Statistic statistic)
     {
@@ -68,7 +68,7 @@ internal static partial class Reported
             return false;
         }
 
-        if (statistic == Statistic.Percent && FlowBeforeRegex().IsMatch(before))
+        if (statistic == Statistic.Percent && before.ContainsAny(Flow) && FlowBeforeRegex().IsMatch(before))
         {
             return false;
         }
@@ -77,6 +77,9 @@ internal static partial class Reported
             || statistic is Statistic.PercentChange && !line.Text.AsSpan(line[at].Reach.Start, 1).ContainsAny("<>≤≥")
             || (statistic == Statistic.Percent && line.Gap(at).EndsWith("(", StringComparison.Ordinal));
     }
+
+    /// <summary>One of these stands in all that <see cref="SampleSizeRegex"/> finds.</summary>
+    private static readonly SearchValues<string> Reckoning = SearchValues.Create(["sample", "power", "detect", "error", "dropout", "drop-out", "attrition"], StringComparison.OrdinalIgnoreCase);
 
     [GeneratedRegex(@"\bsample\ssize\b.{0,30}\b(?:calculated|estimated|required|needed)|\b(?:power\slevel|power\sof\s\d|to\sdetect\san?\s(?!signal)|\d\s?%\spower|type[\s-](?:I|1|one)\serror|(?:drop-?out|attrition)\srate\sof)\b", Options)]
     private static partial Regex SampleSizeRegex();
@@ -124,6 +127,9 @@ internal static partial class Reported
 
     [GeneratedRegex(@"^\s(?:[\w-]{1,14}\s){0,3}(?:was|were)\s(?:excluded|enrolled|included|randomi[sz]ed|assigned|allocated|screened|recruited|analy[sz]ed|treated\swith)\b", Options)]
     private static partial Regex CountFlowRegex();
+
+    /// <summary>One of these stands in all that <see cref="FlowBeforeRegex"/> finds.</summary>
+    private static readonly SearchValues<string> Flow = SearchValues.Create(["enrolled", "complete", "randomi", "included", "analy", "recruit", "retained", "screened", "took", "participat", "retention", "available", "obtained", "male"], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>"were enrolled (early: 167 [57.2%]; late: ...".</summary>
     [GeneratedRegex(@"\b(?:enrolled|completed|randomi[sz]ed|included|analy[sz]ed|recruited|retained|screened)\b[^\.;\(]{0,30}\([^\)\d]{2,30}[^\)]{0,60}$|\b(?:took\spart|participated|completed)\b[^\.;\(]{0,80}\(\d{1,4}/\d{1,4},\s$|\b(?:retention|participation|recruitment)\srates?\s(?:was|were|of)\b[^;]{0,60}$|\bfollow-?up\s(?:was|were)\s(?:obtained|available|complete\w?)\s(?:in|for)\s$|\b(?:fe)?male\s\(\s?$", Options | RegexOptions.RightToLeft)]

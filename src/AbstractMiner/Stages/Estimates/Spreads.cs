@@ -10,12 +10,14 @@ internal static partial class Spreads
 
     public static NumberRule PlusMinus { get; } = new("spread.plus-minus", PlusMinusRegex())
     {
+        Needs = gap => gap.ContainsAny('±', '-'),
         Finds = ["pain fell to 4.2 ± 0.8", "score of 31.2 (± 4.4) at week 8", "57.5 +/- 5.6% in controls", "(12 mm ± SD 3 mm)"],
         Ignores = ["age 50 and 4.2", "celecoxib ± aspirin 100 mg"],
     };
 
     public static NumberRule Named { get; } = new("spread.named", NamedRegex())
     {
+        Needs = gap => gap.ContainsAny('s', 'S') && gap.ContainsAny("dDeE"),
         Finds = ["a dose of 31.1 units (SD 18.4)", "mean 7.2 [SE, 0.4]", "12.5, standard deviation = 3.1", "5.0 (SEM: 0.3)"],
         Ignores = ["12.5 (n = 31)", "12.5 in SD 3 units apart"],
     };
@@ -34,6 +36,7 @@ internal static partial class Spreads
 
     public static NumberRule Interval { get; } = new("spread.interval", IntervalRegex())
     {
+        Needs = gap => gap.ContainsAny('c', 'C'),
         Finds = ["HR 0.65; p = 0.02, 95% CI 0.5-0.8", "improved by 12 points in both; 95% confidence interval [CI], -6.9 to 9.8"],
         Ignores = ["a 95% CI was computed at 6 to 8 weeks", "the upper limit of the 95% CI"],
     };

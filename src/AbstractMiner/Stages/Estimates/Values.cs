@@ -22,6 +22,7 @@ internal static partial class Values
 
     public static NumberRule Bracketed { get; } = new("value.bracketed", OpensRegex())
     {
+        Needs = gap => gap.ContainsAny('(', '['),
         Finds = ["more in the new group (15.3 mmol/L)", "QOL improved (14 points)", "slower (-1.71)"],
         Ignores = ["tamoxifen (20 mg)", "(2 weeks)", "(n = 30)", "improved [12]"],
     };
@@ -34,6 +35,7 @@ internal static partial class Values
 
     public static NumberRule Ranged { get; } = new("value.ranged", RangedRegex())
     {
+        Needs = before => before.Contains("rang", StringComparison.OrdinalIgnoreCase),
         Finds = ["similarity ranged between 0.78 and 0.96", "change ranged from -12.2 mm to 27.6 mm"],
         Ignores = ["ages ranged from 3 to 9 years", "a range of doses"],
     };
@@ -61,7 +63,7 @@ internal static partial class Values
                 continue;
             }
 
-            if (numeral.Hyphened && !FoldRegex().IsMatch(line.After(i, 5)))
+            if (numeral.Hyphened && !IsFold(line.After(i, 5)))
             {
                 if (numeral.Number.Decimals > 0 && HyphenedChangeRegex().IsMatch(line.After(i, 40)))
                 {
@@ -79,7 +81,7 @@ internal static partial class Values
             }
 
             bool measured = numeral.Unit is not null || numeral.Number.Decimals > 0 || numeral.Number.Value < 0;
-            bool fold = FoldRegex().IsMatch(line.UnitOf(i)) || FoldRegex().IsMatch(line.After(i, 6));
+            bool fold = IsFold(line.UnitOf(i)) || IsFold(line.After(i, 6));
             if (fold)
             {
                 readings.Add(Single(Changed.Name, i, 35));
@@ -157,6 +159,10 @@ internal static partial class Values
     private static bool IsPair(NumberLine line, int i) =>
         line[i + 1].Bound == Comparison.Equal && !line[i].Hyphened && !line[i + 1].Hyphened && !line[i + 1].InWords
         && (line[i].Number.Decimals > 0 || line[i + 1].Number.Decimals > 0 || line[i + 1].Unit is not null || ScaleRegex().IsMatch(line.Before(i, 120)));
+
+    /// <summary>"5-fold", "a fold".</summary>
+    private static bool IsFold(ReadOnlySpan<char> after) =>
+        (after is ['-', ..] || (after.Length > 0 && char.IsWhiteSpace(after[0])) ? after[1..] : after).StartsWith("fold", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsDose(NumberLine line, int i) => line[i].Unit is not null && NoResults.Dose.Fits(line.UnitOf(i));
 
@@ -266,9 +272,6 @@ internal static partial class Values
     /// <summary>A whole number of minutes or days in brackets is a result where something lasts.</summary>
     [GeneratedRegex(@"\b(?:mean|median|average|times?|duration|length|stay|longer|shorter|faster|earlier|later|delay\w{0,3}|latency|onset)\b", Options)]
     private static partial Regex DurationRegex();
-
-    [GeneratedRegex(@"^[\s-]?fold", Options)]
-    private static partial Regex FoldRegex();
 
     [GeneratedRegex(@"^\s?(?:C[Il]s?\b|IC\b|C\.I\.|confidence|credib|CrI|prediction|power|limit|(?:upper|lower|one-sided|two-sided)\s(?:limit|bound|confidence|CI))", Options)]
     private static partial Regex ConfidenceWordsRegex();
