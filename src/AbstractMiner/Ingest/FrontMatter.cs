@@ -45,6 +45,16 @@ internal static partial class FrontMatter
             && (LayoutPass.IsCapitals(line) || line[^1] is '?' || !FiniteWord().IsMatch(line)) && !Navigation().IsMatch(line);
     }
 
+    /// <summary>A title that ends with a full stop, as citations write it; a line of one sentence that tells nothing.</summary>
+    public static bool IsStoppedTitle(ReadOnlySpan<char> line) =>
+        line.Length >= 25 && line[^1] is '.' && line.Count(' ') >= 3 && line.IndexOf(". ", StringComparison.Ordinal) < 0 && !line.ContainsAny("=<>±") && Matter(line) is null && IsTitle(line[..^1]);
+
+    /// <summary>A sentence says something of its subject: "The aim was".</summary>
+    public static bool HasVerb(ReadOnlySpan<char> line) => FiniteWord().IsMatch(line);
+
+    /// <summary>Words by which a work is found: no line is their continuation, and an abstract ends with them.</summary>
+    public static bool IsKeywords(ReadOnlySpan<char> line) => Keywords().IsMatch(line);
+
     /// <summary>A second sentence of a title: what kind of study, or whose.</summary>
     public static bool IsSubtitle(ReadOnlySpan<char> sentence) =>
         sentence.Length <= 140 && (sentence.StartsWith("A ") || sentence.StartsWith("An ") || sentence.StartsWith("Results of ") || sentence.TrimEnd(". ").EndsWith("Group") || sentence.TrimEnd(". ").EndsWith("Investigators"))
@@ -87,6 +97,12 @@ internal static partial class FrontMatter
         return words >= 2 && names == words && (line.Contains(',') || words <= 4 || line.Contains(';')) && !LayoutPass.IsCapitals(line.Length > 60 ? line : "");
     }
 
+    [GeneratedRegex(@"^(?:(?:(?:[A-Z]{1,3} ){1,2}|(?:[A-Z]\.[ -]?){1,3})\p{L}[\p{L}'’-]{1,40}|\p{Lu}[\p{L}'’-]{1,40} [A-Z]{1,3})[\d*†‡ ]{0,6}[,;] ?\p{Lu}", RegexOptions.CultureInvariant)]
+    private static partial Regex FirstAuthor();
+
+    /// <summary>Names of which the first has its initials: <c>A Gale, B Hill</c>, <c>Gale AB, Hill C</c>.</summary>
+    public static bool IsInitialled(ReadOnlySpan<char> line) => FirstAuthor().IsMatch(line) && IsAuthors(line.TrimEnd(','));
+
     /// <summary>What a line that is no report belongs to; null for prose and unknown lines.</summary>
     public static SectionKind? Matter(ReadOnlySpan<char> line)
     {
@@ -95,7 +111,7 @@ internal static partial class FrontMatter
             return null;
         }
 
-        if (Keywords().IsMatch(line))
+        if (IsKeywords(line))
         {
             return SectionKind.Keywords;
         }

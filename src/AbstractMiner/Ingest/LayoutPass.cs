@@ -12,6 +12,9 @@ internal static class LayoutPass
     /// <summary>Of a heading that a line end cuts, the longest part that is looked at.</summary>
     private const int LongestCut = 60;
 
+    /// <summary>A longer word would rather be cut than leave so much of a line empty.</summary>
+    private const int LongestWord = 12;
+
     public static NormalisedText? Apply(string text)
     {
         if (!text.AsSpan().ContainsAny('\n', '\f'))
@@ -81,7 +84,7 @@ internal static class LayoutPass
         {
             if (!lines[i].IsEmpty && !furniture[i])
             {
-                printed.Add(new PrintedLine(lines[i], afterBlank, afterPage));
+                printed.Add(new PrintedLine(lines[i], PrintedLine.ColumnsOf(lines[i].In(text)), afterBlank, afterPage));
                 afterBlank = false;
                 afterPage = false;
                 continue;
@@ -131,8 +134,9 @@ internal static class LayoutPass
             return false;
         }
 
-        int word = b.IndexOf(' ') is > 0 and var space ? space : b.Length;
-        bool full = width > 0 && a.Length + 1 + Math.Min(word, 12) > width * 8 / 10;
+        int word = Folding.IsChinese(b[0]) ? 2 : b.IndexOf(' ') is > 0 and var space ? Math.Min(space, LongestWord) : Math.Min(b.Length, LongestWord);
+        int columns = PrintedLine.ColumnsOf(a);
+        bool full = width > 0 && columns + 1 + word > width * 8 / 10;
         bool capitals = IsCapitals(b);
         if (Headings.StartsLine(b) || Identifiers.StartsLine(b))
         {
@@ -145,9 +149,20 @@ internal static class LayoutPass
             return full && !capitals && !EndsSentence(a) && (char.IsLower(b[0]) || EndsOpen(a) || b[0] is '[' or '#');
         }
 
-        if (capitals && IsCapitals(a) && !EndsSentence(a))
+        if (!EndsSentence(a) && IsCapitals(a))
         {
-            return true;
+            if (capitals)
+            {
+                return true;
+            }
+
+            // Below a title in capitals stand names, or the text.
+            full &= !IsWord(b);
+        }
+
+        if (full && IsWord(b) && (FrontMatter.IsKeywords(b) || IsFront(a, b)))
+        {
+            return false;
         }
 
         if (EndsSentence(a))
@@ -159,9 +174,16 @@ internal static class LayoutPass
         // "median survival was" / "14.3 months", "(95% CI," / "-14.3 to -1.3)": in a ragged paragraph a number goes on as a small letter does.
         bool signed = b.Length > 1 && b[0] is '-' or '<' or '>' or '=' or '±' or '≤' or '≥' && (char.IsAsciiDigit(b[1]) || b[1] is ' ' or '.');
         bool open = a.Length >= 40 && EndsOpen(a);
-        bool number = (open || (width > 0 && a.Length * 2 >= width && a.Contains(' '))) && (signed || (char.IsAsciiDigit(b[0]) && !IsListItem(b)));
+        bool number = (open || (width > 0 && columns * 2 >= width && a.Contains(' '))) && (signed || (char.IsAsciiDigit(b[0]) && !IsListItem(b)));
         return full || (char.IsLower(b[0]) || number || b[0] is ')' or ',' or '%' or '(' or ';') && !IsListItem(a);
     }
+
+    /// <summary>It begins with a capital and a small letter.</summary>
+    private static bool IsWord(ReadOnlySpan<char> line) => line.Length > 1 && char.IsUpper(line[0]) && (char.IsLower(line[1]) || line[1] is ' ' or '.');
+
+    /// <summary>The end of a title and the first of the names, or the end of an address and the text below it.</summary>
+    private static bool IsFront(ReadOnlySpan<char> a, ReadOnlySpan<char> b) => !EndsSentence(a) && !EndsOpen(a)
+        && (FrontMatter.IsInitialled(b) || IsWord(a) && FrontMatter.HasVerb(b) && FrontMatter.IsAffiliation(a));
 
     /// <summary>"... was safe. PATIENTS" / "AND METHODS: We": the end of a line and the next one are one heading.</summary>
     private static bool IsHeadingCut(ReadOnlySpan<char> a, ReadOnlySpan<char> b)

@@ -71,7 +71,7 @@ internal sealed partial class PageFurniture
 
         foreach ((string shape, List<int> places) in repeated)
         {
-            if (places.Count > 1 && (NamesAnIssue(shape) || places.Exists(IsNumbered)))
+            if (places.Count > 1 && (NamesAnIssue(shape) || places.Count(IsNumbered) * 2 >= places.Count))
             {
                 places.ForEach(DropWithNumber);
             }
@@ -111,7 +111,7 @@ internal sealed partial class PageFurniture
         }
     }
 
-    /// <summary>A header that a short text shows once: beside its page number, or in the middle of a sentence.</summary>
+    /// <summary>A header that a short text shows once: with its page number, or in the middle of a sentence.</summary>
     private void Single()
     {
         int before = -1;
@@ -128,7 +128,7 @@ internal sealed partial class PageFurniture
                 continue;
             }
 
-            if (above >= 2 && IsHeader(this[i]) && MayRepeat(this[i]) && (IsNumbered(i) || Interrupts(before, i)))
+            if (above >= 2 && IsHeader(this[i]) && MayRepeat(this[i]) && (IsNumbered(i) || IsParted(this[i]) || Interrupts(before, i)))
             {
                 DropWithNumber(i);
                 continue;
@@ -138,6 +138,9 @@ internal sealed partial class PageFurniture
             above++;
         }
     }
+
+    /// <summary>The issue's name with the page's number set apart: "Abstracts | 118".</summary>
+    private static bool IsParted(ReadOnlySpan<char> line) => NamesAnIssue(line) && PartedNumber().IsMatch(line);
 
     /// <summary>The line before breaks off, and the line after goes on with a small letter.</summary>
     private bool Interrupts(int before, int line)

@@ -5,7 +5,7 @@ namespace AbstractMiner.Ingest;
 
 /// <summary>
 /// Where the abstracts of a dump begin. Signs, from the surest: a title label of an export, the numbered items of a
-/// citation list, abstract numbers, a heading that starts over, a title in capitals, a rule, whole abstracts as paragraphs. An
+/// citation list, abstract numbers, a heading that starts over, a title in capitals or below keywords, a rule, whole abstracts as paragraphs. An
 /// abstract that is cut in two costs more than two that stay together: without a sign there is no boundary.
 /// </summary>
 internal static partial class RecordBoundaries
@@ -19,7 +19,7 @@ internal static partial class RecordBoundaries
     /// <param name="isOne">The format says that there is one abstract: nothing is a boundary but the body of a paper.</param>
     public static List<Record> Find(string text, List<Heading> headings, bool isOne)
     {
-        List<Line> lines = Lines(text, headings);
+        List<RecordLine> lines = RecordLine.All(text, headings);
         if (lines.Count == 0)
         {
             return [];
@@ -48,70 +48,8 @@ internal static partial class RecordBoundaries
         return records;
     }
 
-    /// <param name="Blank">A blank line stands before it.</param>
-    /// <param name="First">The rank of its first heading; -1 without.</param>
-    /// <param name="Highest">The rank of its last part.</param>
-    /// <param name="Heads">It begins with a heading.</param>
-    internal readonly record struct Line(TextSpan Span, bool Blank, int First, int Highest, bool Heads, SectionKind Kind);
-
-    private static List<Line> Lines(string text, List<Heading> headings)
-    {
-        List<Line> lines = [];
-        int heading = 0;
-        bool blank = true;
-        for (int start = 0; start < text.Length;)
-        {
-            int end = text.IndexOf('\n', start);
-            end = end < 0 ? text.Length : end;
-            TextSpan span = new(start, end);
-            start = end + 1;
-            if (span.In(text).Trim().IsEmpty)
-            {
-                blank = true;
-                continue;
-            }
-
-            int first = -1;
-            int highest = -1;
-            bool heads = false;
-            SectionKind kind = SectionKind.Other;
-            for (; heading < headings.Count && headings[heading].Span.Start < end; heading++)
-            {
-                Heading found = headings[heading];
-                bool leads = found.Span.Start <= span.Start + 1;
-                if (leads)
-                {
-                    kind = found.Kind;
-                    heads = true;
-                }
-
-                // A run-in heading within a line may be a sentence that begins with the word.
-                if (Rank(found.Kind) is >= 0 and var rank && (leads || found.Form is not HeadingForm.RunIn || Folding.IsChinese(text[found.Span.Start])))
-                {
-                    first = first < 0 ? rank : first;
-                    highest = Math.Max(highest, rank);
-                }
-            }
-
-            lines.Add(new Line(span, blank, first, highest, heads, kind));
-            blank = false;
-        }
-
-        return lines;
-    }
-
-    private static int Rank(SectionKind kind) => kind switch
-    {
-        SectionKind.Background => 0,
-        SectionKind.Objective => 1,
-        SectionKind.Methods => 2,
-        SectionKind.Results => 3,
-        SectionKind.Conclusions => 4,
-        _ => -1,
-    };
-
     /// <summary><c>TITLE:</c> begins each record of an export.</summary>
-    private static bool TitleLabels(string text, List<Line> lines, SortedSet<int> starts)
+    private static bool TitleLabels(string text, List<RecordLine> lines, SortedSet<int> starts)
     {
         bool any = false;
         for (int i = 0; i < lines.Count; i++)
@@ -133,7 +71,7 @@ internal static partial class RecordBoundaries
     }
 
     /// <summary><c>1. Journal. 2018;27(3):12-9.</c>, <c>2. ...</c>: a citation manager's list.</summary>
-    private static bool ListedCitations(string text, List<Line> lines, SortedSet<int> starts)
+    private static bool ListedCitations(string text, List<RecordLine> lines, SortedSet<int> starts)
     {
         int expected = -1;
         List<int> found = [];
@@ -163,7 +101,7 @@ internal static partial class RecordBoundaries
         return true;
     }
 
-    private static void Signs(string text, List<Line> lines, SortedSet<int> starts)
+    private static void Signs(string text, List<RecordLine> lines, SortedSet<int> starts)
     {
         HashSet<int> numbered = Numbered(text, lines);
         int highest = -1;
@@ -174,7 +112,7 @@ internal static partial class RecordBoundaries
         bool summed = false;
         for (int i = 0; i < lines.Count; i++)
         {
-            Line line = lines[i];
+            RecordLine line = lines[i];
             ReadOnlySpan<char> content = line.Span.In(text);
             body |= prose > 300 && BodyStart().IsMatch(content);
             int boundary = -1;
@@ -211,6 +149,12 @@ internal static partial class RecordBoundaries
                 boundary = i;
             }
 
+            else if (prose >= 300 && line.Blank && !line.Heads && FrontMatter.IsKeywords(lines[i - 1].Span.In(text)) && WholeAbstract.MayBeTitle(content) && FrontFollows(text, lines, i)
+                && !Bilingual.IsTranslation(text, new TextSpan(lines[start].Span.Start, lines[i - 1].Span.End), line.Span))
+            {
+                boundary = i;
+            }
+
             if (boundary > start)
             {
                 starts.Add(boundary);
@@ -222,22 +166,14 @@ internal static partial class RecordBoundaries
                 summed = false;
             }
 
-            summed |= line.Heads && line.Kind is SectionKind.Conclusions && IsSummary(content);
+            summed |= line.Sums;
             highest = Math.Max(highest, line.Highest);
             prose += line.Heads || content.Length >= 100 && LayoutPass.EndsSentence(content) ? content.Length : 0;
         }
     }
 
-    /// <summary>"Editorial commentary", "Author summary": a second telling of the same abstract.</summary>
-    private static bool IsSummary(ReadOnlySpan<char> line)
-    {
-        ReadOnlySpan<char> start = line[..Math.Min(line.Length, 40)];
-        return !start.StartsWith("Summary", StringComparison.OrdinalIgnoreCase)
-            && (start.Contains("summary", StringComparison.OrdinalIgnoreCase) || start.Contains("commentary", StringComparison.OrdinalIgnoreCase));
-    }
-
     /// <summary>The lines that begin with an abstract's number: numbers of one form, more than one, or one with a title in capitals.</summary>
-    private static HashSet<int> Numbered(string text, List<Line> lines)
+    private static HashSet<int> Numbered(string text, List<RecordLine> lines)
     {
         Dictionary<string, List<int>> forms = [];
         for (int i = 0; i < lines.Count; i++)
@@ -269,7 +205,7 @@ internal static partial class RecordBoundaries
         return numbered;
     }
 
-    private static ReadOnlySpan<char> Title(string text, List<Line> lines, int place)
+    private static ReadOnlySpan<char> Title(string text, List<RecordLine> lines, int place)
     {
         ReadOnlySpan<char> line = lines[place].Span.In(text);
         ReadOnlySpan<char> rest = Identifiers.Leading(line) is { } id ? line[id.End..] : line;
@@ -277,10 +213,15 @@ internal static partial class RecordBoundaries
     }
 
     /// <summary>From a heading that starts over back to the title, authors and numbers that stand above it.</summary>
-    private static int WalkBack(string text, List<Line> lines, int heading, int start)
+    private static int WalkBack(string text, List<RecordLine> lines, int heading, int start)
     {
         int at = heading;
         while (at - 1 > start && heading - at < 8 && FrontMatter.MayStandAbove(lines[at - 1].Span.In(text)) && !lines[at - 1].Heads)
+        {
+            at--;
+        }
+
+        if (at - 1 > start && !lines[at - 1].Heads && lines[at - 1].Blank && FrontMatter.IsStoppedTitle(lines[at - 1].Span.In(text)))
         {
             at--;
         }
@@ -292,7 +233,7 @@ internal static partial class RecordBoundaries
     private static bool IsRule(ReadOnlySpan<char> line) => line.Length >= 5 && line[0] is '-' or '=' or '_' or '*' or '~' or '#' && line.IndexOfAnyExcept(line[0], ' ') < 0;
 
     /// <summary>Below a title come authors, an institution, a DOI or a heading, not more prose alone.</summary>
-    private static bool FrontFollows(string text, List<Line> lines, int title)
+    private static bool FrontFollows(string text, List<RecordLine> lines, int title)
     {
         for (int i = title + 1; i < Math.Min(lines.Count, title + 5); i++)
         {
@@ -306,7 +247,7 @@ internal static partial class RecordBoundaries
     }
 
     /// <summary>Paragraphs that are whole abstracts without headings, one after the other.</summary>
-    private static void WholeParagraphs(string text, List<Line> lines, SortedSet<int> starts)
+    private static void WholeParagraphs(string text, List<RecordLine> lines, SortedSet<int> starts)
     {
         foreach (int start in starts.ToArray())
         {
@@ -347,12 +288,12 @@ internal static partial class RecordBoundaries
         }
     }
 
-    private static bool EndsParagraph(string text, Line line) => line.Span.Length > (Folding.IsChinese(text[line.Span.Start]) ? 60 : 160);
+    private static bool EndsParagraph(string text, RecordLine line) => line.Span.Length > (Folding.IsChinese(text[line.Span.Start]) ? 60 : 160);
 
-    private static int LineAt(List<Line> lines, TextSpan span) => lines.FindIndex(line => line.Span == span);
+    private static int LineAt(List<RecordLine> lines, TextSpan span) => lines.FindIndex(line => line.Span == span);
 
     /// <summary>The line where the body of a full paper begins; -1 where there is none.</summary>
-    private static int Body(string text, List<Line> lines, int start, int end)
+    private static int Body(string text, List<RecordLine> lines, int start, int end)
     {
         int prose = 0;
         for (int i = start; i < end; i++)

@@ -33,7 +33,7 @@ internal sealed record WholeAbstract(TextSpan Span, int First, bool Titled, bool
 
     /// <summary>A line above a paragraph that may be its title: some words, no full stop, no institution.</summary>
     public static bool MayBeTitle(ReadOnlySpan<char> line) =>
-        line.Length is >= 30 and <= 350 && !LayoutPass.EndsSentence(line.TrimEnd('?')) && FrontMatter.Matter(line) is null && (!FrontMatter.IsAffiliation(line) || FrontMatter.IsTitle(line));
+        line.Length is >= 30 and <= 350 && (!LayoutPass.EndsSentence(line.TrimEnd('?')) && FrontMatter.Matter(line) is null && (!FrontMatter.IsAffiliation(line) || FrontMatter.IsTitle(line)) || FrontMatter.IsStoppedTitle(line));
 
     private static bool BeginsWithTitle(string text, TextSpan span, bool chinese)
     {

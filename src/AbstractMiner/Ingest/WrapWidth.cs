@@ -5,7 +5,8 @@ namespace AbstractMiner.Ingest;
 /// <summary>The width to which the paragraphs of a text were wrapped.</summary>
 internal static class WrapWidth
 {
-    public const int Longest = 160;
+    /// <summary>In columns, as every width.</summary>
+    private const int Longest = 160;
 
     /// <summary>
     /// For every line the width that its paragraph was wrapped to; 0 where it was not. A wrapped paragraph has lines of nearly
@@ -28,11 +29,10 @@ internal static class WrapWidth
             int open = 0;
             for (int i = start; i < end - 1; i++)
             {
-                TextSpan line = lines[i].Span;
-                if (line.Length * 10 >= width * 7 && line.Length is >= 20 and <= Longest)
+                if (lines[i].Columns * 10 >= width * 7 && lines[i].Columns is >= 20 and <= Longest)
                 {
                     full++;
-                    open += LayoutPass.EndsSentence(line.In(text)) ? 0 : 1;
+                    open += LayoutPass.EndsSentence(lines[i].Span.In(text)) ? 0 : 1;
                 }
             }
 
@@ -49,7 +49,7 @@ internal static class WrapWidth
 
             for (int i = start; i < end; i++)
             {
-                widths[i] = lines[i].Span.Length > Longest ? 0 : wrapped ? width : width <= borrowed + 10 ? borrowed : 0;
+                widths[i] = lines[i].Columns > Longest ? 0 : wrapped ? width : width <= borrowed + 10 ? borrowed : 0;
             }
 
             start = end;
@@ -64,7 +64,7 @@ internal static class WrapWidth
     /// </summary>
     private static int Fullest(List<PrintedLine> lines, int start, int end)
     {
-        List<int> lengths = [.. lines[start..end].Select(line => line.Span.Length).OrderDescending()];
+        List<int> lengths = [.. lines[start..end].Select(line => line.Columns).OrderDescending()];
         int unwrapped = lengths.Where(length => length > Longest).Sum();
         if (unwrapped * 3 > lengths.Sum())
         {
@@ -85,9 +85,21 @@ internal static class WrapWidth
 }
 
 /// <summary>A line that holds text.</summary>
+/// <param name="Columns">How wide it is: a Chinese character takes two columns.</param>
 /// <param name="Blank">A blank line stands before it.</param>
 /// <param name="Page">The header or the footer of a page stood before it.</param>
-internal readonly record struct PrintedLine(TextSpan Span, bool Blank, bool Page)
+internal readonly record struct PrintedLine(TextSpan Span, int Columns, bool Blank, bool Page)
 {
     public bool StartsBlock => Blank && !Page;
+
+    public static int ColumnsOf(ReadOnlySpan<char> line)
+    {
+        int columns = line.Length;
+        foreach (char c in line)
+        {
+            columns += Folding.IsChinese(c) ? 1 : 0;
+        }
+
+        return columns;
+    }
 }

@@ -175,7 +175,24 @@ public class NormaliserTest
             "Sleep was counted in each of the two rooms by a nurse.\nNobody woke.",
             "what a page prints at its edges"
         },
-        { "评价灯光对睡眠的影响。目的\n评价灯光对睡眠的影响,并比较两种灯光在病房中的应用价值与安全\n性。方法\n将40名夜班护士随机分为两组,分别在暖光与冷光的病房中休息两\n小时,记录入睡时间。", "评价灯光对睡眠的影响。目的 评价灯光对睡眠的影响,并比较两种灯光在病房中的应用价值与安全性。方法\n将40名夜班护士随机分为两组,分别在暖光与冷光的病房中休息两小时,记录入睡时间。", "a Chinese heading at the end of a line" },
+        {
+            """
+            Evening lamps and the sleep of sailors who stand the first watch of the night
+            A. Gale, B. Hill
+            Clinic of Sleep, Harbour Hospital, Northbridge on the Lower Sound, Westhaven
+            The lamps of forty ships were dimmed for a month, and the sailors were asked in
+            the morning how long they had slept, and once a week whether they felt rested at all.
+            Key words: sleep, sailors, lamps
+            """,
+            "Evening lamps and the sleep of sailors who stand the first watch of the night\nA. Gale, B. Hill\nClinic of Sleep, Harbour Hospital, Northbridge on the Lower Sound, Westhaven\nThe lamps of forty ships were dimmed for a month, and the sailors were asked in the morning how long they had slept, and once a week whether they felt rested at all.\nKey words: sleep, sailors, lamps",
+            "lines that are full and yet end: a title, an address, the text above keywords"
+        },
+        {
+            "目的 评价灯光对睡眠的影响.方法 将40名夜班护士随机分为两组,分别在暖光与冷光下休息.结\n果 暖光组总分(12.4±3.1)分,冷光组(10.2±2.8)分,差异有统计学意义(t=2.41,P=0.018),(r=0.41,P\n<0.05).其余各项指标比较差异均无统计学意义.结论 暖光可改善睡眠.",
+            "目的 评价灯光对睡眠的影响.方法 将40名夜班护士随机分为两组,分别在暖光与冷光下休息.结果 暖光组总分(12.4±3.1)分,冷光组(10.2±2.8)分,差异有统计学意义(t=2.41,P=0.018),(r=0.41,P <0.05).其余各项指标比较差异均无统计学意义.结论 暖光可改善睡眠.",
+            "Chinese lines of one width, some of them of digits"
+        },
+        { "评价灯光对睡眠的影响。目的\n评价灯光对睡眠的影响,并比较两种灯光在病房中的应用价值与安全\n性。方法\n将40名夜班护士随机分为两组,分别在暖光与冷光的病房中休息两\n小时,记录入睡时间。", "评价灯光对睡眠的影响。目的 评价灯光对睡眠的影响,并比较两种灯光在病房中的应用价值与安全性。方法 将40名夜班护士随机分为两组,分别在暖光与冷光的病房中休息两小时,记录入睡时间。", "a Chinese heading at the end of a line" },
     };
 
     [Theory]

@@ -51,6 +51,11 @@ public class SegmenterGlueTest(Xunit.Abstractions.ITestOutputHelper output)
         { "paragraphs below titles", "{title}\n{prose}\n\n" },
         { "rules", "{title}. {prose}\n\n----------\n\n" },
         { "a list of citations", "{turn}. J Rest. 2031 Mar;12(3):1-9. doi: 10.5555/rest.{number}.\n\n{title}.\n\nAuthor A(1), Writer B(2).\n\n{colon}\n\nPMID: 9{number}\n\n" },
+        { "titles with a full stop", "{title}.\n{colon}\n\n" },
+        { "paragraphs below titles with a full stop", "{title}.\n\n{prose}\n\n" },
+        { "keywords", "{title}\nA. Author, B. Writer\nClinic of Sleep, {place}\n\n{prose}\nKey words: rest, {place}\n\n" },
+        { "wrapped paragraphs with authors", "{wrapped title}\nA. Author, B. Writer\nClinic of Sleep, {place}\n{wrapped prose}\nKey words: rest, {place}\n\n" },
+        { "pages", "\f{number} | Abstracts of the Rest Congress\n\n{wrapped title}\n\nA. Author, B. Writer\n\n{wrapped}\n\n" },
         { "wrapped lines", "{wrapped title}\n\nA. Author, B. Writer\n\n{wrapped}\n\n" },
     };
 
@@ -112,6 +117,7 @@ public class SegmenterGlueTest(Xunit.Abstractions.ITestOutputHelper output)
 
     private static string Print(Made made, string pattern, int turn) => pattern
         .Replace("{wrapped title}", Wrap(made.Title), StringComparison.Ordinal)
+        .Replace("{wrapped prose}", Wrap(made.Prose), StringComparison.Ordinal)
         .Replace("{wrapped}", Wrap(Sections(made, "Background", "Methods", "Results", "Conclusions", ": ")), StringComparison.Ordinal)
         .Replace("{title}", made.Title, StringComparison.Ordinal)
         .Replace("{TITLE}", made.Title.ToUpperInvariant(), StringComparison.Ordinal)

@@ -22,6 +22,9 @@ internal static partial class Mangler
         ["mojibake"] = Mojibake,
         ["full width"] = FullWidth,
         ["running headers"] = Headers,
+        ["plain wraps"] = (text, dice) => Plain(text, 60 + dice.Next(40), _ => "\n"),
+        ["pages"] = (text, dice) => Plain(Ligatures(text, dice), 72, line => line % 12 == 0 ? $"\n\fAbstracts · {100 + (line / 12)} | Journal of Trials\n" : "\n"),
+        ["printed pages"] = (text, dice) => Plain(Dashes(Hyphenate(text, dice), dice), 90, line => line % 8 == 0 ? $"\r\n\r\n{100 + (line / 8)}\r\n\r\nJ TRIALS 2019 VOL 12 NO 3\r\n\r\n" : "\r\n"),
     };
 
     /// <summary>Lines of one width, broken at spaces, or between Chinese characters.</summary>
@@ -182,6 +185,30 @@ internal static partial class Mangler
 
             column = 0;
             return (1, ++line % 6 == 0 ? $"\nAnnals of Trial Reports 2019;12(3)\n{page++}\n" : "\n");
+        });
+    }
+
+    /// <summary>Lines that are as long as they can be, whatever the next one begins with. <paramref name="end"/> gets a line's number and says what stands at its end.</summary>
+    private static MangledText Plain(MangledText text, int width, Func<int, string> end)
+    {
+        if (text.Text.Any(IsHan))
+        {
+            return text;
+        }
+
+        int column = 0;
+        int line = 0;
+        return text.Change((t, i) =>
+        {
+            column = t[i] == '\n' ? 0 : column + 1;
+            int word = i + 1 < t.Length ? t.AsSpan(i + 1).IndexOfAny(' ', '\n') : 0;
+            if (t[i] != ' ' || column + word < width || IsFixed(t, i))
+            {
+                return null;
+            }
+
+            column = 0;
+            return (1, end(++line));
         });
     }
 
