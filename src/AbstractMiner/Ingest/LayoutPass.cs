@@ -113,7 +113,9 @@ internal static class LayoutPass
             return;
         }
 
-        bool goesOn = line.Blank && GoesOnAfterBlank(a, b) || (!line.Blank || line.Page && !EndsSentence(a) && !IsCapitals(b)) && GoesOn(a, b, width);
+        // Below the header of a page the text goes on, unless a title begins.
+        bool near = !line.Blank || line.Page && !IsCapitals(b) && (!EndsSentence(a) || FrontMatter.HasVerb(b));
+        bool goesOn = line.Blank && GoesOnAfterBlank(a, b) || near && GoesOn(a, b, width);
         string by = !goesOn ? line.Blank ? "\n\n" : "\n"
             : Folding.IsChinese(a[^1]) && Folding.IsChinese(b[0]) && !ChineseHeadings.Ends(a) ? "" : " ";
         Write(output, text, gap, by);
