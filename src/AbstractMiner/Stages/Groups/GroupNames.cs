@@ -58,7 +58,7 @@ internal sealed class GroupNames
         return low < _values.Count && _values[low].Start < span.End;
     }
 
-    /// <summary>Words of the design, an aim of the study, an institution.</summary>
+    /// <summary>Words of the design, an aim of the study, an institution; but "the study group" is a name.</summary>
     private bool IsNoName(TextSpan span)
     {
         ReadOnlySpan<char> rest = span.In(Text);
@@ -67,7 +67,8 @@ internal sealed class GroupNames
             int end = rest.IndexOf(' ');
             ReadOnlySpan<char> word = end < 0 ? rest : rest[..end];
             rest = end < 0 ? [] : rest[(end + 1)..];
-            if (GroupWords.Design.Holds(word) || (first && GroupWords.Reporting.Holds(word)) || (word.Length > 0 && char.IsUpper(word[0]) && GroupWords.Bodies.Holds(word)))
+            bool headed = first && GroupWords.Heads.Holds(rest.IndexOf(' ') is var next and > 0 ? rest[..next] : rest) && char.IsLower(rest[0]);
+            if (GroupWords.Design.Holds(word) || (!headed && ((first && GroupWords.Reporting.Holds(word)) || (word.Length > 0 && char.IsUpper(word[0]) && GroupWords.Bodies.Holds(word)))))
             {
                 return true;
             }

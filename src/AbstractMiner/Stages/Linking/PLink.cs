@@ -134,13 +134,7 @@ internal static class PLink
 
     public static bool IsBaseline(Linked row) => row.Time is { Days: 0 };
 
-    public static bool IsControl(Linked row)
-    {
-        ReadOnlySpan<char> group = row.Group is null ? "" : row.Group.Span.In(row.Frame.Text);
-        return group.Contains("control", StringComparison.OrdinalIgnoreCase) || group.Contains("placebo", StringComparison.OrdinalIgnoreCase)
-            || group.Contains("standard", StringComparison.OrdinalIgnoreCase) || group.Contains("conventional", StringComparison.OrdinalIgnoreCase)
-            || group.Contains("usual", StringComparison.OrdinalIgnoreCase) || group.Contains("sham", StringComparison.OrdinalIgnoreCase);
-    }
+    public static bool IsControl(Linked row) => row.Group is { } group && ControlWords.In(group.Span.In(row.Frame.Text));
 
     /// <summary>Whether a row tells the two sides of a contrast in one number: of differences that stand side by side, "(-6.3 versus +2.1 kg)", each is the change of a group.</summary>
     public static bool IsContrast(IReadOnlyList<Linked> rows, int row, int start, int end)
