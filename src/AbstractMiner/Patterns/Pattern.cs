@@ -16,8 +16,14 @@ public abstract class Pattern(string name)
     /// <summary>Texts that look alike and hold none.</summary>
     public required IReadOnlyList<string> Ignores { get; init; }
 
-    /// <summary>What a text must be to hold one, where that is told much faster than by a search. Null where it is not.</summary>
+    /// <summary>Strings of which every finding holds one: a text without any need not be searched. Null where a search is cheap or no such strings exist.</summary>
+    public SearchValues<string>? Cues { get; init; }
+
+    /// <summary>What a text must be to hold a finding, where strings do not tell it or not as fast.</summary>
     public Func<ReadOnlySpan<char>, bool>? Needs { get; init; }
+
+    /// <summary>Whether a text holds what every finding needs: most hold nothing of it and need no search.</summary>
+    public bool MayBeIn(ReadOnlySpan<char> text) => (Needs is null || Needs(text)) && (Cues is null || text.ContainsAny(Cues));
 
     /// <summary>Whether the pattern and its reading find anything in a text.</summary>
     public abstract bool Reads(string text);
@@ -29,14 +35,8 @@ public sealed class Pattern<T>(string name, Regex regex, Func<Match, T?> read) :
 {
     public Regex Regex { get; } = regex;
 
-    /// <summary>Strings of which every finding holds one: a span without any need not be searched. Null where a search is cheap or no such strings exist.</summary>
-    public SearchValues<string>? Cues { get; init; }
-
     /// <summary>Where a finding may begin: the regular expression begins with \G and is tried there alone. Null where it finds its places well by itself.</summary>
     public WordStarts? Starts { get; init; }
-
-    /// <summary>Whether a text holds what every finding needs: most hold nothing of it and need no search.</summary>
-    public bool MayBeIn(ReadOnlySpan<char> text) => (Needs is null || Needs(text)) && (Cues is null || text.ContainsAny(Cues));
 
     /// <summary>The readings inside a span, from left to right.</summary>
     public ImmutableArray<T> In(string text, TextSpan within)
@@ -83,6 +83,9 @@ public sealed class Pattern<T>(string name, Regex regex, Func<Match, T?> read) :
     }
 
     public ImmutableArray<T> In(string text) => In(text, new TextSpan(0, text.Length));
+
+    /// <summary>Whether the words are what the regular expression describes; nothing is read.</summary>
+    public bool Fits(ReadOnlySpan<char> words) => MayBeIn(words) && Regex.IsMatch(words);
 
     /// <summary>A pattern of what stands right before a place is searched backwards from there, and finds one reading at most.</summary>
     public override bool Reads(string text) => Regex.RightToLeft ? Regex.Match(text) is { Success: true } match && read(match) is not null : !In(text).IsEmpty;

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace AbstractMiner.Patterns;
 
 /// <summary>
@@ -11,7 +9,7 @@ public sealed class WordStarts(params IEnumerable<string> heads)
 {
     private const int HeadLength = 3;
 
-    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _heads = heads.ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+    private readonly WordSet _heads = new(heads);
 
     /// <summary>Whether the pattern may begin with a digit.</summary>
     public bool Digits { get; init; }
@@ -35,5 +33,5 @@ public sealed class WordStarts(params IEnumerable<string> heads)
         return -1;
     }
 
-    private bool IsHead(ReadOnlySpan<char> text, int at) => at + HeadLength <= text.Length && _heads.Contains(text.Slice(at, HeadLength));
+    private bool IsHead(ReadOnlySpan<char> text, int at) => at + HeadLength <= text.Length && _heads.Holds(text.Slice(at, HeadLength));
 }

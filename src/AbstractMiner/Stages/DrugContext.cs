@@ -27,8 +27,8 @@ internal static partial class DrugContext
     {
         ReadOnlySpan<char> before = Before(text, sentence, span.Start);
         ReadOnlySpan<char> after = BehindBracket(After(text, sentence, span.End));
-        return MeasuredAfter.Regex.IsMatch(after) ? DrugUse.Measured
-            : GivenAfter.Regex.IsMatch(after) ? DrugUse.Given
+        return MeasuredAfter.Fits(after) ? DrugUse.Measured
+            : GivenAfter.Fits(after) ? DrugUse.Given
             : MeasuredBefore.Ends(before) ? DrugUse.Measured
             : GivenBefore.Ends(before) ? DrugUse.Given
             : DrugUse.Named;
@@ -42,9 +42,9 @@ internal static partial class DrugContext
     public static bool IsPartOfName(string text, TextSpan sentence, TextSpan span, Concept? concept = null)
     {
         ReadOnlySpan<char> after = After(text, sentence, span.End);
-        return PartAfter.Regex.IsMatch(after)
-            || (concept?["level"] == "class" && EffectAfter.Regex.IsMatch(after))
-            || (concept?.Flags.Contains("abused") == true && AbuseAfter.Regex.IsMatch(after));
+        return PartAfter.Fits(after)
+            || (concept?["level"] == "class" && EffectAfter.Fits(after))
+            || (concept?.Flags.Contains("abused") == true && AbuseAfter.Fits(after));
     }
 
     internal static Pattern<string> EffectAfter { get; } = new("drug.effect-after", EffectAfterRegex(), match => match.Value)
@@ -67,11 +67,11 @@ internal static partial class DrugContext
 
     /// <summary>Whether what grows or is eaten is taken as a remedy here: an extract, a capsule, a dose.</summary>
     public static bool IsRemedy(string text, TextSpan sentence, TextSpan span) =>
-        RemedyAfter.Regex.IsMatch(After(text, sentence, span.End)) || RemedyBefore.Regex.IsMatch(Before(text, sentence, span.Start));
+        RemedyAfter.Fits(After(text, sentence, span.End)) || RemedyBefore.Fits(Before(text, sentence, span.Start));
 
     /// <summary>Whether what grows is a food here: a bread, a juice, an allergen.</summary>
     public static bool IsFood(string text, TextSpan sentence, TextSpan span) =>
-        FoodAfter.Regex.IsMatch(After(text, sentence, span.End));
+        FoodAfter.Fits(After(text, sentence, span.End));
 
     internal static Pattern<string> FoodAfter { get; } = new("drug.food-after", FoodAfterRegex(), match => match.Value)
     {

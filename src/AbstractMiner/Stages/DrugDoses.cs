@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using AbstractMiner.Annotation;
 using AbstractMiner.Patterns;
@@ -15,7 +16,7 @@ internal static partial class DrugDoses
         TextSpan left = new(Math.Max(before, Math.Max(sentence.Start, drug.Start - 60)), drug.Start);
         TextSpan right = new(drug.End, Math.Max(drug.End, Math.Min(after, Math.Min(sentence.End, drug.End + 90))));
         string? route = RouteIn(text, left) ?? RouteIn(text, right);
-        return Read(After.Regex.Match(text, right.Start, right.Length), route) ?? Read(Before.Regex.Match(text, left.Start, left.Length), route);
+        return Read(After.Regex.Match(text, right.Start, right.Length), route) ?? (Before.MayBeIn(left.In(text)) ? Read(Before.Regex.Match(text, left.Start, left.Length), route) : null);
     }
 
     private static Dose? Read(Match match, string? route)
@@ -43,7 +44,7 @@ internal static partial class DrugDoses
 
     private static string? RouteIn(string text, TextSpan span)
     {
-        if (Route.Regex.Match(text, span.Start, span.Length) is not { Success: true } match)
+        if (!Route.MayBeIn(span.In(text)) || Route.Regex.Match(text, span.Start, span.Length) is not { Success: true } match)
         {
             return null;
         }
@@ -73,6 +74,7 @@ internal static partial class DrugDoses
 
     internal static Pattern<string> Before { get; } = new("dose.before", BeforeRegex(), match => match.Value)
     {
+        Needs = text => text.EndsWith(' ') && text.ContainsAnyInRange('0', '9'),
         Finds = ["10 mg of ", "0.5% hyperbaric ", "20 mg/day oral "],
         Ignores = ["10 mg of morphine and ", "in 20 "],
     };
@@ -82,6 +84,7 @@ internal static partial class DrugDoses
 
     internal static Pattern<string> Route { get; } = new("dose.route", RouteRegex(), match => match.Value)
     {
+        Cues = SearchValues.Create(["oral", "ntra", "i.v.", "IV", "subcut", "topical", "inhaled", "epidural", "transderm", "subling", "vaginal", "rectal"], StringComparison.Ordinal),
         Finds = ["oral ", " 10 mg intravenously", "subcutaneous "],
         Ignores = ["temporal ", "an aurally given task"],
     };

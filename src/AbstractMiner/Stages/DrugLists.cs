@@ -7,7 +7,7 @@ namespace AbstractMiner.Stages;
 internal static partial class DrugLists
 {
     public static bool Joined(string text, DrugCandidate left, DrugCandidate right) => left.Sentence == right.Sentence && left.Span.End <= right.Span.Start && right.Span.Start - left.Span.End <= 45
-        && Joining.Regex.IsMatch(text.AsSpan(left.Span.End, right.Span.Start - left.Span.End));
+        && Joining.Fits(text.AsSpan(left.Span.End, right.Span.Start - left.Span.End));
 
     /// <summary>The first and the last drug of the list that a drug stands in: "A, B (20 mg) and C".</summary>
     public static (int Head, int Tail) ListAround(string text, List<DrugCandidate> candidates, int index)

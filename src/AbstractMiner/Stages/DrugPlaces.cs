@@ -50,38 +50,38 @@ internal static class DrugPlaces
         (int head, int tail) = DrugLists.ListAround(text, candidates, index);
         ReadOnlySpan<char> before = DrugContext.Before(text, candidate.Sentence, candidates[head].Span.Start);
         RoleCue cue = DrugRoles.At(text, candidate.Sentence, candidate.Span, candidates[head].Span, candidates[tail].Span);
-        SectionKind section = candidate.Section == SectionKind.Background && DrugRoles.Says(DrugRoles.Aim, candidate.Sentence.In(text)) ? SectionKind.Objective : candidate.Section;
-        if (cue == RoleCue.Background && section == SectionKind.Title && (DrugLists.IsAlternative(text, candidates, head, tail) || DrugRoles.MeansBefore.Regex.IsMatch(before)))
+        SectionKind section = candidate.Section == SectionKind.Background && DrugRoles.Aim.Fits(candidate.Sentence.In(text)) ? SectionKind.Objective : candidate.Section;
+        if (cue == RoleCue.Background && section == SectionKind.Title && (DrugLists.IsAlternative(text, candidates, head, tail) || DrugRoles.MeansBefore.Fits(before)))
         {
             cue = RoleCue.Studied; // "patients receiving A or B", "sedation with A": what a title tells as a choice or a means is studied
         }
-        else if (cue is RoleCue.None or RoleCue.Given or RoleCue.Dosed && section is SectionKind.Methods or SectionKind.Results or SectionKind.Other && DrugRoles.Says(DrugRoles.Besides, candidate.Sentence.In(text)))
+        else if (cue is RoleCue.None or RoleCue.Given or RoleCue.Dosed && section is SectionKind.Methods or SectionKind.Results or SectionKind.Other && DrugRoles.Besides.Fits(candidate.Sentence.In(text)))
         {
             cue = RoleCue.Background;
         }
-        else if (cue == RoleCue.Background && section is SectionKind.Results && DrugRoles.GroupBefore.Regex.IsMatch(before))
+        else if (cue == RoleCue.Background && section is SectionKind.Results && DrugRoles.GroupBefore.Fits(before))
         {
             cue = RoleCue.None;
         }
-        else if (cue is RoleCue.None or RoleCue.Studied or RoleCue.Background && DrugRoles.Says(DrugRoles.Excluded, candidate.Sentence.In(text)))
+        else if (cue is RoleCue.None or RoleCue.Studied or RoleCue.Background && DrugRoles.Excluded.Fits(candidate.Sentence.In(text)))
         {
             cue = RoleCue.Example;
         }
-        else if (cue is RoleCue.None && section is SectionKind.Methods or SectionKind.Results or SectionKind.Other && DrugRoles.Says(DrugRoles.Randomised, text.AsSpan(candidate.Sentence.Start, Math.Max(0, candidate.Span.Start - candidate.Sentence.Start))))
+        else if (cue is RoleCue.None && section is SectionKind.Methods or SectionKind.Results or SectionKind.Other && DrugRoles.Randomised.Fits(text.AsSpan(candidate.Sentence.Start, Math.Max(0, candidate.Span.Start - candidate.Sentence.Start))))
         {
             cue = RoleCue.Studied;
         }
-        else if (cue is RoleCue.None or RoleCue.Given && section is SectionKind.Title or SectionKind.Objective && index > 0 && candidates[index - 1].Section == candidate.Section && DrugRoles.ReceivingBefore.Regex.IsMatch(before))
+        else if (cue is RoleCue.None or RoleCue.Given && section is SectionKind.Title or SectionKind.Objective && index > 0 && candidates[index - 1].Section == candidate.Section && DrugRoles.ReceivingBefore.Fits(before))
         {
             cue = RoleCue.Background;
         }
-        else if (cue is RoleCue.None or RoleCue.Given && section is SectionKind.Title or SectionKind.Objective && DrugRoles.AfterBefore.Regex.IsMatch(before))
+        else if (cue is RoleCue.None or RoleCue.Given && section is SectionKind.Title or SectionKind.Objective && DrugRoles.AfterBefore.Fits(before))
         {
             cue = RoleCue.Prior;
         }
 
-        bool isAlternative = DrugLists.IsAlternative(text, candidates, head, index) || DrugRoles.OtherChoiceBefore.Regex.IsMatch(before)
-            || (DrugRoles.SecondGroupBefore.Regex.IsMatch(before) && candidates.FindIndex(other => !other.IsClass && other.Name != candidate.Name) is >= 0 and var first && first < index);
+        bool isAlternative = DrugLists.IsAlternative(text, candidates, head, index) || DrugRoles.OtherChoiceBefore.Fits(before)
+            || (DrugRoles.SecondGroupBefore.Fits(before) && candidates.FindIndex(other => !other.IsClass && other.Name != candidate.Name) is >= 0 and var first && first < index);
         return new DrugPlace(section, cue, isAlternative, !isAlternative && DrugLists.IsAlternative(text, candidates, head, tail));
     }
 

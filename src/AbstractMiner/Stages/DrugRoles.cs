@@ -41,23 +41,21 @@ internal static partial class DrugRoles
     {
         ReadOnlySpan<char> before = DrugContext.Before(text, sentence, head.Start);
         ReadOnlySpan<char> after = DrugContext.After(text, sentence, tail.End);
-        return ExampleBefore.Regex.IsMatch(before) ? RoleCue.Example
-            : PriorBefore.Regex.IsMatch(before) || PriorAfter.Regex.IsMatch(after) ? RoleCue.Prior
-            : InducedAfter.Regex.IsMatch(after) ? RoleCue.Background
-            : ComparatorBefore.Regex.IsMatch(before) || ComparatorAfter.Regex.IsMatch(after) ? RoleCue.Comparator
-            : BackgroundBefore.Ends(before) || BackgroundAfter.Regex.IsMatch(after) ? RoleCue.Background
-            : StudiedBefore.Ends(before) || StudiedAfter.Regex.IsMatch(after) ? RoleCue.Studied
-            : DosedAfter.Regex.IsMatch(DrugContext.After(text, sentence, drug.End)) || DosedBefore.Regex.IsMatch(DrugContext.Before(text, sentence, drug.Start)) ? RoleCue.Dosed
-            : BasedAfter.Regex.IsMatch(after) ? RoleCue.Background
+        return ExampleBefore.Fits(before) ? RoleCue.Example
+            : PriorBefore.Fits(before) || PriorAfter.Fits(after) ? RoleCue.Prior
+            : InducedAfter.Fits(after) ? RoleCue.Background
+            : ComparatorBefore.Fits(before) || ComparatorAfter.Fits(after) ? RoleCue.Comparator
+            : BackgroundBefore.Ends(before) || BackgroundAfter.Fits(after) ? RoleCue.Background
+            : StudiedBefore.Ends(before) || StudiedAfter.Fits(after) ? RoleCue.Studied
+            : DosedAfter.Fits(DrugContext.After(text, sentence, drug.End)) || DosedBefore.Fits(DrugContext.Before(text, sentence, drug.Start)) ? RoleCue.Dosed
+            : BasedAfter.Fits(after) ? RoleCue.Background
             : GivenBefore.Ends(before) ? RoleCue.Given
             : RoleCue.None;
     }
 
-    /// <summary>Whether a sentence says so; most hold none of the words and need no search.</summary>
-    public static bool Says(Pattern<string> pattern, ReadOnlySpan<char> sentence) => pattern.MayBeIn(sentence) && pattern.Regex.IsMatch(sentence);
-
     internal static Pattern<string> ExampleBefore { get; } = new("role.example-before", ExampleBeforeRegex(), match => match.Value)
     {
+        Cues = SearchValues.Create(["such as", "e.g.", "for example"], StringComparison.OrdinalIgnoreCase),
         Finds = ["medication such as ", "drugs (e.g. ", "agents, for example "],
         Ignores = ["including ", "as ", "such as in patients on "],
     };
@@ -169,6 +167,8 @@ internal static partial class DrugRoles
 
     internal static Pattern<string> PriorBefore { get; } = new("role.prior-before", PriorBeforeRegex(), match => match.Value)
     {
+        Cues = SearchValues.Create(["refractory", "resistant", "intolerant", "respon", "contraindication", "ve to ", "control", "previous", "prior", "earlier", "past", "recent", "treated", "despite", "history", "fail",
+            "achiev", "had ", "have ", "having ", "progress", "discontinu", "withdrawal", "switch", "stopp", "after ", "following ", "recur", "relaps"], StringComparison.OrdinalIgnoreCase),
         Finds = ["refractory to ", "an inadequate response to ", "previously treated with ", "despite ", "had failed at least one ", "did not achieve the goal with ", "inadequately controlled on "],
         Ignores = ["treated with ", "after randomisation to ", "in response to "],
     };
@@ -194,6 +194,7 @@ internal static partial class DrugRoles
 
     internal static Pattern<string> InducedAfter { get; } = new("role.induced-after", InducedAfterRegex(), match => match.Value)
     {
+        Needs = after => after is ['-', ..],
         Finds = ["-induced emergence agitation", "-associated arthralgia", "-related cardiotoxicity"],
         Ignores = [" induced remission", " group", "-based regimens"],
     };
@@ -203,6 +204,7 @@ internal static partial class DrugRoles
 
     internal static Pattern<string> BasedAfter { get; } = new("role.based-after", BasedAfterRegex(), match => match.Value)
     {
+        Cues = SearchValues.Create(["based", "containing"], StringComparison.OrdinalIgnoreCase),
         Finds = ["-based chemotherapy", "-containing adjuvant regimens"],
         Ignores = ["-based gel", " based on", " group"],
     };

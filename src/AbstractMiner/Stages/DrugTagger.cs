@@ -59,7 +59,7 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
                 continue;
             }
 
-            if (DrugRoles.Says(Laboratory, sentence.Span.In(text)))
+            if (Laboratory.Fits(sentence.Span.In(text)))
             {
                 continue;
             }

@@ -1,6 +1,6 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using AbstractMiner.Annotation;
+using AbstractMiner.Patterns;
 using AbstractMiner.Stages.Linking;
 using AbstractMiner.Text;
 
@@ -21,7 +21,7 @@ public sealed class OutcomeTagger(OutcomeTagger.Options options) : IStage
         public int MostJoined { get; init; } = 3;
     }
 
-    private static readonly FrozenSet<string> Joints = "of in to for on with from".Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly WordSet Joints = WordSet.Of("of in to for on with from");
 
     public IReadOnlyList<Type> Needs => [typeof(EstimateMention)];
 
@@ -96,7 +96,7 @@ public sealed class OutcomeTagger(OutcomeTagger.Options options) : IStage
 
     /// <summary>"of", "of the": one preposition and at most a determiner.</summary>
     private static bool JoinedTo(string text, List<Token> tokens, int from, int to) =>
-        to - from is 1 or 2 && tokens[from].Class == WordClass.Preposition && Joints.GetAlternateLookup<ReadOnlySpan<char>>().Contains(tokens[from].Span.In(text))
+        to - from is 1 or 2 && tokens[from].Class == WordClass.Preposition && Joints.Holds(tokens[from].Span.In(text))
         && (to - from == 1 || tokens[from + 1].Class == WordClass.Determiner);
 
     private static bool IsInner(char c) => c is '-' or '/' or '+' or '<' or '>' or '≥' or '≤' or '\'' or '"';

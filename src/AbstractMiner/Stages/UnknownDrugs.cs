@@ -44,10 +44,14 @@ internal static partial class UnknownDrugs
 
     internal static Pattern<Capture> Product { get; } = new("drug.product", ProductRegex(), match => match.Groups["name"])
     {
-        Cues = SearchValues.Create(["®", "™", "njection", "apsule", "ablet", "ranule", "ecoction", "iquid", "Pill", "pill", "ormula"], StringComparison.Ordinal),
+        Needs = NamesForm,
         Finds = ["the Memorin Plus® supplement", "Dolofin™ tablets", "Huoxue Injection", "Shenlin granules"],
         Ignores = ["the Biomat® dynamometer", "SPSS® software", "The injection was", "Routine tablets"],
     };
+
+    private static bool NamesForm(ReadOnlySpan<char> text) => text.ContainsAny('®', '™') || text.ContainsAny(Forms);
+
+    private static readonly SearchValues<string> Forms = SearchValues.Create(["njection", "apsule", "ablet", "ranule", "ecoction", "iquid", "Pill", "pill", "ormula"], StringComparison.Ordinal);
 
     // A trade mark before a form that drugs come in; Chinese patent medicines are known by form alone.
     [GeneratedRegex(@"(?<![\p{L}\d-])(?:(?<name>(?!The\ |A\ )[A-Z][\p{L}\d-]{2,20}(?:\ [A-Z][\p{L}\d-]{2,20}){0,2})\ ?(?:®|™)\ (?:[a-z]{4,12}\ )?(?:supplements?|tablets?|capsules?|creams?|gels?|ointments?|vaccines?|syrup|lozenges?|granules|drops)|(?<name>[A-Z][a-z]{1,14}(?:ning|xin|xue|tang|shen|hong|wan|tong|long|kang|lin|ping|gan|pi|san|qi|mai|zhi))\ (?:[Ii]njection|[Cc]apsules?|[Tt]ablets?|[Gg]ranules?|[Dd]ecoction|[Oo]ral\ [Ll]iquid|[Pp]ills?|[Ff]ormula))\b", RegexOptions.CultureInvariant)]

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using AbstractMiner.Patterns;
 
@@ -76,7 +77,7 @@ internal static partial class NoResults
 
     public static NumberRule Scale { get; } = new("other.scale", ScaleRegex())
     {
-        Needs = before => before.Contains("scale", StringComparison.OrdinalIgnoreCase),
+        Cues = SearchValues.Create(["scale"], StringComparison.OrdinalIgnoreCase),
         Finds = ["severity on a scale of 0 to 10", "rated (scale 0-4)", "a scale from 1-7"],
         Ignores = ["the scale score was 0.5 to 10", "scaled 4.2 points"],
     };
@@ -84,7 +85,7 @@ internal static partial class NoResults
     /// <summary>Values of p that a sentence lists without the letter.</summary>
     public static NumberRule PValues { get; } = new("other.p-values", PValuesRegex())
     {
-        Needs = before => before.Contains("value", StringComparison.OrdinalIgnoreCase),
+        Cues = SearchValues.Create(["value"], StringComparison.OrdinalIgnoreCase),
         Finds = ["the p values for the three strains were 0.04, 0.03 and 0.002", "the boundary P value was .02"],
         Ignores = ["p values were small in 3.2% of tests", "the value was 0.4"],
     };
@@ -118,7 +119,7 @@ internal static partial class NoResults
                 readings.Add(new Reading(Spread.Name, i, i, 60));
             }
 
-            if (numeral.Percent && (Concentration.Fits(line.After(i, 50)) || (line.Before(i, 30) is var named && named.Contains("ine", StringComparison.OrdinalIgnoreCase) && AnaestheticRegex().IsMatch(named))))
+            if (numeral.Percent && (Concentration.Fits(line.After(i, 50)) || AnaestheticRegex().IsMatch(line.Before(i, 30))))
             {
                 readings.Add(new Reading(Concentration.Name, FirstOfList(line, i), i, 46));
             }

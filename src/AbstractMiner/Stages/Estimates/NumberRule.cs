@@ -14,7 +14,7 @@ internal sealed class NumberRule(string name, Func<ReadOnlySpan<char>, bool> fit
     {
     }
 
-    public bool Fits(ReadOnlySpan<char> words) => (Needs is null || Needs(words)) && fits(words);
+    public bool Fits(ReadOnlySpan<char> words) => MayBeIn(words) && fits(words);
 
     public override bool Reads(string text) => SentenceReader.Of(text).Any(reading => reading.Rule == Name || reading.Drafts.Any(draft => draft.Rule == Name));
 }

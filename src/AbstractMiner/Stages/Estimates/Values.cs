@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using AbstractMiner.Annotation;
 
@@ -35,7 +36,7 @@ internal static partial class Values
 
     public static NumberRule Ranged { get; } = new("value.ranged", RangedRegex())
     {
-        Needs = before => before.Contains("rang", StringComparison.OrdinalIgnoreCase),
+        Cues = SearchValues.Create(["rang"], StringComparison.OrdinalIgnoreCase),
         Finds = ["similarity ranged between 0.78 and 0.96", "change ranged from -12.2 mm to 27.6 mm"],
         Ignores = ["ages ranged from 3 to 9 years", "a range of doses"],
     };

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using AbstractMiner.Annotation;
 using AbstractMiner.Stages.Linking;
+using AbstractMiner.Patterns;
 using AbstractMiner.Text;
 
 namespace AbstractMiner.Stages.Groups;
@@ -13,9 +14,9 @@ internal sealed class GroupHints(GroupNames names)
 {
     private const double Confidence = 0.4;
 
-    private static readonly FrozenSet<string> Treatments = Set("schedule schedules regimen regimens strategy diet diets program programme intervention interventions therapy treatment administration application needle device technique method model protocol supplementation vaccine surgery training exercise sessions meal formula");
-    private static readonly FrozenSet<string> Studied = Set("intervention experimental treatment active original biosimilar training");
-    private static readonly FrozenSet<string> NoAcronym = Set("CI OR HR RR SD SE SEM IQR AUC P BMI DNA RNA MRI CT ITT RCT AE AEs SAE SAEs USA UK US NS VAS ANOVA QOL HRQOL OS PFS DFS EFS ORR pCR");
+    private static readonly WordSet Treatments = WordSet.Of("schedule schedules regimen regimens strategy diet diets program programme intervention interventions therapy treatment administration application needle device technique method model protocol supplementation vaccine surgery training exercise sessions meal formula");
+    private static readonly WordSet Studied = WordSet.Of("intervention experimental treatment active original biosimilar training");
+    private static readonly WordSet NoAcronym = WordSet.Of("CI OR HR RR SD SE SEM IQR AUC P BMI DNA RNA MRI CT ITT RCT AE AEs SAE SAEs USA UK US NS VAS ANOVA QOL HRQOL OS PFS DFS EFS ORR pCR");
 
     private readonly FrozenSet<int> _ratios = names.Doc.Of<EstimateMention>().Where(estimate => estimate.Statistic is Statistic.OddsRatio or Statistic.HazardRatio or Statistic.RiskRatio).Select(estimate => estimate.Span.Start).ToFrozenSet();
     private readonly bool _compared = names.Text.Contains("controls", StringComparison.Ordinal) || names.Text.Contains("ealthy", StringComparison.Ordinal);
@@ -121,6 +122,4 @@ internal sealed class GroupHints(GroupNames names)
 
         return capitals >= 2 && word.Length is >= 2 and <= 12;
     }
-
-    private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 }

@@ -58,7 +58,7 @@ internal sealed class GroupLabels(GroupNames names)
         for (int i = 0; i < names.Labels.Count; i++)
         {
             string name = names.Labels[i].Of(names.Text);
-            if (!name.AsSpan().ContainsAny(Letters) || name.Contains('=', StringComparison.Ordinal) || (name.Length < 2 && !char.IsUpper(name[0])) || (GroupWords.Generic.Contains(name) && !char.IsUpper(name[0])) || !seen.Add(name))
+            if (!name.AsSpan().ContainsAny(Letters) || name.Contains('=', StringComparison.Ordinal) || (name.Length < 2 && !char.IsUpper(name[0])) || (GroupWords.Generic.Holds(name) && !char.IsUpper(name[0])) || !seen.Add(name))
             {
                 continue;
             }
@@ -149,7 +149,7 @@ internal sealed class GroupLabels(GroupNames names)
     }
 
     private bool IsNameWord(int start, int end) =>
-        end > start && names.Text.AsSpan(start, end - start).ContainsAny(Letters) && Tokens.In(names.Text, new TextSpan(start, end)) is [{ Class: WordClass.Word }] && !GroupWords.Generic.Contains(names.Text[start..end]);
+        end > start && names.Text.AsSpan(start, end - start).ContainsAny(Letters) && Tokens.In(names.Text, new TextSpan(start, end)) is [{ Class: WordClass.Word }] && !GroupWords.Generic.Holds(names.Text.AsSpan(start..end));
 
     /// <summary>"50 mg tramadol", "duloxetine 40 mg": the dose belongs to the name of an arm; "50 and 100 mg tramadol" are two.</summary>
     private TextSpan WithDose(TextSpan name)

@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using AbstractMiner.Patterns;
 
 namespace AbstractMiner.Stages.Groups;
 
@@ -6,38 +6,34 @@ namespace AbstractMiner.Stages.Groups;
 internal static class GroupWords
 {
     /// <summary>What stands behind the name of a group.</summary>
-    public static readonly FrozenSet<string> Heads = Set("group groups arm arms cohort cohorts subgroup subgroups");
+    public static readonly WordSet Heads = WordSet.Of("group groups arm arms cohort cohorts subgroup subgroups");
 
-    public static readonly FrozenSet<string> People = Set("patients patient women men children subjects participants individuals volunteers adults infants girls boys people persons recipients users smokers survivors nonsurvivors non-survivors responders non-responders mothers students families rats mice animals neonates cases eyes physicians nurses girls adolescents athletes partners prescribers dyads");
+    public static readonly WordSet People = WordSet.Of("patients patient women men children subjects participants individuals volunteers adults infants girls boys people persons recipients users smokers survivors nonsurvivors non-survivors responders non-responders mothers students families rats mice animals neonates cases eyes physicians nurses girls adolescents athletes partners prescribers dyads");
 
-    public static readonly FrozenSet<string> Quantities = Set("two three four five six both all each these other same different age number total remaining comparing compared between our entire whole parallel one first second third randomised randomized eligible evaluable consecutive enrolled individual subject patient between-group intervention-group per");
+    public static readonly WordSet Quantities = WordSet.Of("two three four five six both all each these other same different age number total remaining comparing compared between our entire whole parallel one first second third randomised randomized eligible evaluable consecutive enrolled individual subject patient between-group intervention-group per");
 
-    public static readonly FrozenSet<string> Studied = Set("study treatment treated intervention active");
+    public static readonly WordSet Studied = WordSet.Of("study treatment treated intervention active");
 
-    public static readonly FrozenSet<string> Treated = Set("receiving received receive treated given taking undergoing using assigned randomised randomized allocated");
+    public static readonly WordSet Treated = WordSet.Of("receiving received receive treated given taking undergoing using assigned randomised randomized allocated");
 
-    public static readonly FrozenSet<string> Having = Set("with without in on aged under over");
+    public static readonly WordSet Having = WordSet.Of("with without in on aged under over");
 
-    public static readonly FrozenSet<string> Plain = Set("placebo control controls vehicle sham observation");
+    public static readonly WordSet Plain = WordSet.Of("placebo control controls vehicle sham observation");
 
-    public static readonly FrozenSet<string> Near = Set("in for with among on by of from amongst");
+    public static readonly WordSet Near = WordSet.Of("in for with among on by of from amongst");
 
-    public static readonly FrozenSet<string> Against = Set("than versus vs v compared to");
+    public static readonly WordSet Against = WordSet.Of("than versus vs v compared to");
 
-    public static readonly FrozenSet<string> Assigning = Set("randomised randomized randomly assigned allocated divided randomisation randomization compare comparing compared versus vs");
+    public static readonly WordSet Assigning = WordSet.Of("randomised randomized randomly assigned allocated divided randomisation randomization compare comparing compared versus vs");
 
-    public static readonly FrozenSet<string> Generic = Set("willingness continuing others comparisons hazard follow-up completion analysis questionnaire treatment study intervention test active experimental standard therapy drug dose control trial first second results low high care patients and group arm age the both trials one two three four mg placebo-controlled early late baseline male female years year months month weeks days day p hr or rr ci auc vs versus versus. difference differences risk odds ratio mean median death deaths harm loss gain increase decrease reduction change significant no none only main interval hazard confidence incidence efficacy safety use effect effects group groups arms cohort minutes hours");
+    public static readonly WordSet Generic = WordSet.Of("willingness continuing others comparisons hazard follow-up completion analysis questionnaire treatment study intervention test active experimental standard therapy drug dose control trial first second results low high care patients and group arm age the both trials one two three four mg placebo-controlled early late baseline male female years year months month weeks days day p hr or rr ci auc vs versus versus. difference differences risk odds ratio mean median death deaths harm loss gain increase decrease reduction change significant no none only main interval hazard confidence incidence efficacy safety use effect effects group groups arms cohort minutes hours");
 
     /// <summary>Words of a study's design: "double-blind" is no arm.</summary>
-    public static readonly FrozenSet<string> Design = Set("double-blind double-blinded single-blind open-label placebo-controlled placebocontrolled controlled uncontrolled parallel-group two-group two-arm three-arm parallel prospective retrospective multicenter multicentre single-center single-centre single-arm crossover cross-over randomized randomised non-randomised non-randomized pilot phase intention intention-to-treat per-protocol trial trials blinded");
+    public static readonly WordSet Design = WordSet.Of("double-blind double-blinded single-blind open-label placebo-controlled placebocontrolled controlled uncontrolled parallel-group two-group two-arm three-arm parallel prospective retrospective multicenter multicentre single-center single-centre single-arm crossover cross-over randomized randomised non-randomised non-randomized pilot phase intention intention-to-treat per-protocol trial trials blinded");
 
     /// <summary>What a study does or aims at: "randomised to assess" names no arm.</summary>
-    public static readonly FrozenSet<string> Reporting = Set("compare comparing compared evaluate evaluating assess assessing determine determining investigate investigating examine examining explore exploring test testing study establish identify identifying describe describing measure estimate understand verify receive undergo take continue have be use see find whether conducted collected followed carry carried implemented continue continued reduce reducing improve improving increase increasing decrease decreasing prevent preventing facilitate facilitating participate provide");
+    public static readonly WordSet Reporting = WordSet.Of("compare comparing compared evaluate evaluating assess assessing determine determining investigate investigating examine examining explore exploring test testing study establish identify identifying describe describing measure estimate understand verify receive undergo take continue have be use see find whether conducted collected followed carry carried implemented continue continued reduce reducing improve improving increase increasing decrease decreasing prevent preventing facilitate facilitating participate provide");
 
     /// <summary>"Kanagawa Breast Oncology Group" is an institution.</summary>
-    public static readonly FrozenSet<string> Bodies = Set("assessment oncology cooperative study research working collaborative trialists interest consensus investigators");
-
-    public static bool Holds(this FrozenSet<string> words, ReadOnlySpan<char> word) => words.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
-
-    private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    public static readonly WordSet Bodies = WordSet.Of("assessment oncology cooperative study research working collaborative trialists interest consensus investigators");
 }

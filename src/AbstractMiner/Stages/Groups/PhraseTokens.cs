@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using AbstractMiner.Patterns;
 using AbstractMiner.Stages.Linking;
 
 namespace AbstractMiner.Stages.Groups;
@@ -114,7 +114,7 @@ internal sealed class PhraseTokens(string text, List<Token> tokens, int longestN
 
     public bool WordEnds(int at, char c) => text[tokens[at].Span.End - 1] == c;
 
-    public bool Is(int at, FrozenSet<string> words) => words.Holds(tokens[at].Span.In(text));
+    public bool Is(int at, WordSet words) => words.Holds(tokens[at].Span.In(text));
 
     public bool IsWord(int at, string word) => tokens[at].Span.In(text).Equals(word, StringComparison.OrdinalIgnoreCase);
 }

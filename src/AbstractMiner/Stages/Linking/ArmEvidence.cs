@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Frozen;
 using AbstractMiner.Annotation;
 using AbstractMiner.Patterns;
 using AbstractMiner.Text;
@@ -31,8 +30,8 @@ internal sealed class ArmEvidence
     private static readonly FeatureNames Given = new("given or used", FeatureNames.UpTo(2));
     private static readonly FeatureNames PrecededBy = new("word before", Bins.Prepositions);
 
-    private static readonly FrozenSet<string> Measures = Set("rate rates score scores incidence prevalence level levels survival mortality risk proportion frequency percentage number concentration concentrations change changes reduction reductions increase decrease improvement improvements events event symptoms prevention development treatment diagnosis history values value progression index ratio probability severity prevent reduce reduced");
-    private static readonly FrozenSet<string> Giving = Set("receive received receiving given taking treated assigned randomized randomised allocated administration undergo underwent undergoing using administered allocated plus combination favoring favouring");
+    private static readonly WordSet Measures = WordSet.Of("rate rates score scores incidence prevalence level levels survival mortality risk proportion frequency percentage number concentration concentrations change changes reduction reductions increase decrease improvement improvements events event symptoms prevention development treatment diagnosis history values value progression index ratio probability severity prevent reduce reduced");
+    private static readonly WordSet Giving = WordSet.Of("receive received receiving given taking treated assigned randomized randomised allocated administration undergo underwent undergoing using administered allocated plus combination favoring favouring");
 
     private static readonly SearchValues<char> LetterValues = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
@@ -136,11 +135,9 @@ internal sealed class ArmEvidence
         ReadOnlySpan<char> after = text.AsSpan(span.End, Math.Min(20, text.Length - span.End)).TrimStart(" )");
         int end = after.IndexOfAnyExcept(LetterValues);
         ReadOnlySpan<char> next = end < 0 ? after : after[..end];
-        _measured += Measures.GetAlternateLookup<ReadOnlySpan<char>>().Contains(next) || (preposition is 1 or 2 or 6 && Measures.GetAlternateLookup<ReadOnlySpan<char>>().Contains(second)) ? 1 : 0;
-        _given += Giving.GetAlternateLookup<ReadOnlySpan<char>>().Contains(last) || Giving.GetAlternateLookup<ReadOnlySpan<char>>().Contains(second) ? 1 : 0;
+        _measured += Measures.Holds(next) || (preposition is 1 or 2 or 6 && Measures.Holds(second)) ? 1 : 0;
+        _given += Giving.Holds(last) || Giving.Holds(second) ? 1 : 0;
     }
-
-    private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private static ReadOnlySpan<char> LastWord(ReadOnlySpan<char> text) => text[(text.LastIndexOfAnyExcept(LetterValues) + 1)..];
 

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using AbstractMiner.Annotation;
 using AbstractMiner.Patterns;
 using AbstractMiner.Text;
@@ -8,8 +7,8 @@ namespace AbstractMiner.Stages.Linking;
 /// <summary>What an estimate is a number of: "the risk of local recurrence was 6.7%", "40 (58%) achieved remission", "and 13% in the placebo group" as before.</summary>
 internal static class OutcomeLink
 {
-    private static readonly FrozenSet<string> Measures = Set("rate rates score scores incidence prevalence level levels survival mortality time duration risk proportion frequency percentage number concentration concentrations response length ratio index volume dose pressure change reduction increase decrease improvement length area probability costs cost hazard events event symptoms side effects toxicity toxicities outcome use");
-    private static readonly FrozenSet<string> People = Set("patients women men children subjects participants group groups arm arms individuals study analysis trial cases controls baseline months weeks years days placebo p n ci hr or respectively difference differences");
+    private static readonly WordSet Measures = WordSet.Of("rate rates score scores incidence prevalence level levels survival mortality time duration risk proportion frequency percentage number concentration concentrations response length ratio index volume dose pressure change reduction increase decrease improvement length area probability costs cost hazard events event symptoms side effects toxicity toxicities outcome use");
+    private static readonly WordSet People = WordSet.Of("patients women men children subjects participants group groups arm arms individuals study analysis trial cases controls baseline months weeks years days placebo p n ci hr or respectively difference differences");
     private static readonly string[] Lengths = ["1", "2", "3-4", "5-7", "8+"];
 
     private static readonly string[] Ways = Enum.GetNames<OutcomeWay>();
@@ -119,8 +118,8 @@ internal static class OutcomeLink
         for (int i = place.First; i <= place.Last; i++)
         {
             ReadOnlySpan<char> word = frame.Words[i].Span.In(frame.Text);
-            measures |= Measures.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word) ? 1 : 0;
-            people += People.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word) ? 1 : 0;
+            measures |= Measures.Holds(word) ? 1 : 0;
+            people += People.Holds(word) ? 1 : 0;
             inEndpoints += context.EndpointWords.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word) ? 1 : 0;
         }
 
@@ -174,6 +173,4 @@ internal static class OutcomeLink
 
         return count;
     }
-
-    private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 }

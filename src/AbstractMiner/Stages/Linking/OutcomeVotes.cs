@@ -1,5 +1,5 @@
-using System.Collections.Frozen;
 using AbstractMiner.Annotation;
+using AbstractMiner.Patterns;
 
 namespace AbstractMiner.Stages.Linking;
 
@@ -54,7 +54,7 @@ internal sealed class OutcomeVotes
 {
     public static readonly int Ways = Enum.GetValues<OutcomeWay>().Length;
 
-    private static readonly FrozenSet<string> Idle = "patients women men children subjects participants individuals group groups arm arms study analysis patient trial cases case median mean months weeks years days hours minutes controls them total number proportion percentage rate incidence frequency hr or ci p mg kg ml g mm cm mmhg contrast addition approximate outside inside two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty overall class versus risk ratio odds hazard interval confidence".Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly WordSet Idle = WordSet.Of("patients women men children subjects participants individuals group groups arm arms study analysis patient trial cases case median mean months weeks years days hours minutes controls them total number proportion percentage rate incidence frequency hr or ci p mg kg ml g mm cm mmhg contrast addition approximate outside inside two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty overall class versus risk ratio odds hazard interval confidence");
 
     private readonly OutcomeMention?[] _picks = new OutcomeMention?[Ways];
     private readonly SentenceFrame _frame;
@@ -212,7 +212,7 @@ internal sealed class OutcomeVotes
         Place place = _frame.OutcomePlaces[outcome];
         for (int i = place.First; i <= place.Last; i++)
         {
-            if (_frame.Words[i].Class == WordClass.Word && !Idle.GetAlternateLookup<ReadOnlySpan<char>>().Contains(_frame.Words[i].Span.In(_frame.Text)))
+            if (_frame.Words[i].Class == WordClass.Word && !Idle.Holds(_frame.Words[i].Span.In(_frame.Text)))
             {
                 return true;
             }
