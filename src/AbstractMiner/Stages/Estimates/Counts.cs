@@ -34,7 +34,7 @@ internal static partial class Counts
 
     public static NumberRule Versus { get; } = new("count.versus", VersusRegex())
     {
-        Finds = ["fewer cancers (36 vs 65; HR 0.5)", "no difference in deaths (69 versus 70)"],
+        Finds = ["fewer developed a rash: 9 in the treated group versus 21 in the control group", "fewer cancers (36 vs 65; HR 0.5)", "no difference in deaths (69 versus 70)"],
         Ignores = ["pain was lower (3 vs 5, P = .02)", "deaths (36% vs 65%)"],
     };
 
@@ -50,6 +50,18 @@ internal static partial class Counts
         Ignores = ["Of 103 patients, 97 completed the study", "Of 6 weeks, 4 were used"],
     };
 
+    public static NumberRule Elliptic { get; } = new("count.elliptic", EllipticRegex())
+    {
+        Finds = ["In the first group only three had a rash", "of the others, one developed a rash and two died"],
+        Ignores = ["group 2 had a relapse", "three had been treated", "the other 20 had a baseline visit"],
+    };
+
+    public static NumberRule InArm { get; } = new("count.in-arm", InArmRegex())
+    {
+        Finds = ["56 patients assigned to the new drug died", "nine women in the control group developed a fistula"],
+        Ignores = ["56 patients assigned to the drug completed it", "30 women in the control group were treated"],
+    };
+
     public static void Find(NumberLine line, List<Reading> readings)
     {
         bool counted = false;
@@ -61,7 +73,7 @@ internal static partial class Counts
             }
 
             ReadOnlySpan<char> after = line.After(i, 110);
-            string? rule = NumberOf.Fits(line.Before(i, 100)) ? NumberOf.Name : Events.Fits(after) ? Events.Name : People.Fits(after) && !PopulationRegex().IsMatch(after) ? People.Name : null;
+            string? rule = RuleOf(line, i, after);
             if (rule is null && i > 0 && line[i - 1].IsCount && OfThem.Fits(line.Gap(i)) && !EnrolledRegex().IsMatch(line.Gap(i)) && OfRegex().IsMatch(line.Before(i - 1, 16)) && !FlowRegex().IsMatch(after))
             {
                 readings.Add(new Reading(OfThem.Name, i - 1, i, 50) { Drafts = [new Draft(i, OfThem.Name) { Statistic = Statistic.Count, Events = line[i].Quantity, Total = line[i - 1].Quantity }] });
@@ -79,29 +91,58 @@ internal static partial class Counts
                 continue;
             }
 
+            if (rule is null && Elliptic.Fits(after) && !MeasureBeforeRegex().IsMatch(line.Before(i, 16)))
+            {
+                rule = Elliptic.Name;
+            }
+
+            if (rule is null && VersusArmRegex().IsMatch(after) && CountableRegex().IsMatch(line.Before(i, 120)))
+            {
+                rule = Versus.Name;
+            }
+
             if (rule is null && counted && Also.Fits(line.Gap(i)) && BelongsRegex().IsMatch(after))
             {
                 rule = Also.Name;
             }
 
+            if (rule == Events.Name)
+            {
+                FindParts(line, i, readings);
+            }
+
+            // "27 relapses in the first group and 106 in the second": no number of subjects.
+            int strength = rule == InArm.Name || (rule == Also.Name && i > 0 && Events.Fits(line.Gap(i))) ? 48 : 28;
             if (rule is not null && !PopulationBeforeRegex().IsMatch(line.Before(i, 60)))
             {
                 counted = true;
-                for (int j = i; j > 0 && line[j - 1].IsCount && line[j - 1].Bound == Comparison.Equal && JointRegex().IsMatch(line.Gap(j)); j--)
+                for (int j = i; j > 0 && line[j - 1].IsCount && line[j - 1].Bound == Comparison.Equal && JointRegex().IsMatch(line.Gap(j)) && !NoResults.Ordinal.Fits(line.Before(j - 1, 40)); j--)
                 {
                     readings.Add(new Reading(Also.Name, j - 1, j - 1, 28) { Drafts = [new Draft(j - 1, Also.Name) { Statistic = Statistic.Count, Events = line[j - 1].Quantity, Confidence = 0.8 }] });
                 }
 
-                FindParts(line, i, readings);
+                if (rule != Events.Name)
+                {
+                    FindParts(line, i, readings);
+                }
+
                 if (i > 0 && line[i - 1].IsCount && AgainstRegex().IsMatch(line.Gap(i)))
                 {
                     readings.Add(new Reading(Also.Name, i - 1, i - 1, 28) { Drafts = [new Draft(i - 1, Also.Name) { Statistic = Statistic.Count, Events = line[i - 1].Quantity, Confidence = 0.8 }] });
                 }
 
-                readings.Add(new Reading(rule, i, i, 28) { Drafts = [new Draft(i, rule) { Statistic = Statistic.Count, Events = line[i].Quantity, Total = TotalBehind(line, i), Confidence = 0.8 }] });
+                readings.Add(new Reading(rule, i, i, strength) { Drafts = [new Draft(i, rule) { Statistic = Statistic.Count, Events = line[i].Quantity, Total = TotalBehind(line, i), Confidence = 0.8 }] });
             }
         }
     }
+
+    /// <summary>The rule by which the words round a number make it a count; null for none.</summary>
+    private static string? RuleOf(NumberLine line, int i, ReadOnlySpan<char> after) =>
+        NumberOf.Fits(line.Before(i, 100)) ? NumberOf.Name
+        : InArm.Fits(after) ? InArm.Name
+        : Events.Fits(after) ? Events.Name
+        : People.Fits(after) && !PopulationRegex().IsMatch(after) ? People.Name
+        : null;
 
     /// <summary>"140 events were observed in 158 evaluable patients".</summary>
     private static Quantity? TotalBehind(NumberLine line, int i) =>
@@ -115,7 +156,7 @@ internal static partial class Counts
         for (int i = whole + 1; i < line.Count && line[i].IsCount; i++)
         {
             ReadOnlySpan<char> gap = line.Gap(i);
-            if (i == whole + 1 ? !gap.ContainsAny('(', '[', ':') : gap.ContainsAny(")]."))
+            if (i == whole + 1 ? !gap.ContainsAny("([:;-") : gap.ContainsAny(")]."))
             {
                 return;
             }
@@ -134,22 +175,23 @@ internal static partial class Counts
     }
 
     [GeneratedRegex("""
-        ^\s(?:(?!and\b|or\b|of\b|in\b|with\b|to\b|were\b|was\b)[\w-]{2,20}\s){0,3}
+        ^\s(?:(?!and\b|or\b|of\b|in\s|with\b|to\b|were\b|was\b|vs\b|versus\b|planned\b|for\b|eligible\b|evaluable\b|\d)[\w-]{1,20}\s){0,3}
         (?:deaths?|events?|relapses?|recurrences?|episodes?|complications?|hospitali[sz]ations?|exacerbations?|progressions?|failures?|infections?|responses?|responders?|remissions?|reactions?
-          |seizures?|fractures?|falls|withdrawals?|discontinuations?|cancers|tumou?rs|strokes?|infarctions?|pregnancies|births|haemorrhages?|hemorrhages?|toxicities|metastases|misplacements?|attacks|leaks?|perforations?|(?-i:CRs?|PRs?|SD|PD)|(?:partial|complete)\sresponses?)\b
+          |seizures?|fractures?|falls|withdrawals?|discontinuations?|(?:cancers?|tumou?rs?)(?!\s(?:patients?|survivors?|cent|clinics?|registr))|strokes?|infarctions?|pregnancies|births|haemorrhages?|hemorrhages?|toxicities|metastases|misplacements?|attacks|leaks?|perforations?
+          |thrombos[ie]s|embolisms?|isch(?:a)?emias?|seromas?|h(?:a)?ematomas?|stabili[sz]ations?|improvers|carcinomas?|arrhythmias?|ulcers?|abscess(?:es)?|(?-i:CRs?|PRs?|SD|PD)|(?:partial|complete)\sresponses?)\b
         """, Options)]
     private static partial Regex EventsRegex();
 
     [GeneratedRegex("""
-        ^\s(?:(?!and\b|or\b|of\b|in\b|to\b)[\w-]{2,20}\s){0,2}
-        (?:patients?|subjects?|women|men|children|participants?|infants?|cases?|eyes|individuals?|people|persons?|volunteers?|adults?|mice|rats)\b'?
+        ^\s(?:(?!and\b|or\b|of\b|in\b|to\b|vs\b|versus\b|\d)[\w-]{2,20}\s){0,2}
+        (?:patients?|subjects?|women|men|children|participants?|infants?|cases?|eyes|individuals?|people|persons?|volunteers?|adults?|mice|rats)\b(?!-|\s(?:years?|cycles?)\b)'?
         """, Options)]
     private static partial Regex PeopleRegex();
 
     /// <summary>What is said of a population and not of events in it.</summary>
     [GeneratedRegex("""
         \b(?:were|was|are|have\sbeen|had\sbeen|who|that|and)?\s?(?:\w{4,14}ly\s)?
-        (?:randomi[sz]ed|allocated|assigned|enrolled|included|recruited|screened|registered|invited|consented|eligible|evaluable|evaluated|assess\w{0,5}|analy[sz]ed|selected|studied|admitted|treated|received?|receiving|given
+        (?:randomi[sz]ed|allocated|assigned|enrolled|included|recruited|screened|registered|invited|consented|eligible|evaluable|evaluated|assess\w{0,5}|analy[sz]ed|selected|studied|admitted|(?<!-)treated|received?|receiving|given
          |began|started|initiated|consumed|ingested|performed|wore|presented\sto|referr\w{2,4}|attended|volunteered|administered|exposed|scheduled|completed|participated|entered|underwent|undergoing|scheduled|followed|available|divided|randomly|accrued|identified|approached|per\b|for\seach|in\seach)
         """, Options)]
     private static partial Regex PopulationRegex();
@@ -163,16 +205,19 @@ internal static partial class Counts
         """, Options)]
     private static partial Regex NumberOfRegex();
 
-    [GeneratedRegex(@"^\s?(?:,|,?\sand|or|,?\s(?:vs\.?|versus))\s$", Options)]
+    [GeneratedRegex(@"^\s?(?:,|,?\sand|or|,?\s(?:vs\.?|versus))\s$|^\s[\w-]{2,20}\s(?:and|vs\.?|versus)\s$", Options)]
     private static partial Regex JointRegex();
 
     [GeneratedRegex(@"[\(\[]\s?$", Options)]
     private static partial Regex PairOpensRegex();
 
-    [GeneratedRegex(@"^\s(?:vs\.?|versus|v\.?|compared\s(?:with|to))\s$", Options)]
+    [GeneratedRegex(@"^(?:\s[\w-]{2,20})?\s(?:vs\.?|versus|v\.?|compared\s(?:with|to))\s$", Options)]
     private static partial Regex VersusRegex();
 
-    [GeneratedRegex(@"^\s?[\);,\]]|^\s(?:events|patients|deaths|cases)", Options)]
+    [GeneratedRegex(@"^\sin\sthe\s(?:[\w+-]{1,18}\s){1,4}(?:group|arm)\s(?:vs\.?|versus|compared\s(?:with|to))\s\d{1,4}\sin\s", Options)]
+    private static partial Regex VersusArmRegex();
+
+    [GeneratedRegex(@"^(?:\s[\w-]{2,20})?\s?[\);,\]]|^\s(?:events|patients|deaths|cases)", Options)]
     private static partial Regex PairClosesRegex();
 
     [GeneratedRegex(@"\b(?:deaths?|died|events?|cancers?|tumou?rs|patients|women|men|subjects|cases|number|recurrences?|relapses?|infections?|fractures?|episodes?|complications?|metastas[ei]s|strokes?|failures?|discontinu\w{2,6}|withdr\w{2,5}|hospitali[sz]ations?|thrombo\w{3,9}|embolism|syndrome|medication|required|needed|developed|occurred)\b[^;\.\d]{0,60}$", Options | RegexOptions.RightToLeft)]
@@ -200,10 +245,27 @@ internal static partial class Counts
         """, Options | RegexOptions.RightToLeft)]
     private static partial Regex PopulationBeforeRegex();
 
+    /// <summary>Who had the event is told by the verb alone.</summary>
+    [GeneratedRegex("""
+        ^\s(?:(?:had|experienced|developed|suffered|showed|reported|required)\s(?!been\b|a\sbaseline|received\b|undergone\b|completed\b|no\b|not\b)|(?:died|relapsed|progressed|discontinued|withdrew|recurred)\b)
+        """, Options)]
+    private static partial Regex EllipticRegex();
+
+    /// <summary>"women older than 50 had", "a total of 400 had".</summary>
+    [GeneratedRegex(@"\b(?:than|aged?|over|under|above|below|total\sof|at|by|to)\s$", Options | RegexOptions.RightToLeft)]
+    private static partial Regex MeasureBeforeRegex();
+
+    /// <summary>The people of an arm, and what befell them.</summary>
+    [GeneratedRegex("""
+        ^\s(?:patients?|subjects?|women|men|children|participants?|infants?)\s(?:(?:assigned|allocated|randomi[sz]ed|receiving|treated|who\sreceived)\b|(?:in|on)\s(?:the|each|both)\s[\w-]{1,20}\s?)[^\.;,\d]{0,70}?(?:\sand\s\d{1,4}\sto\s[^\.;,\d]{2,50}?)?
+        \s(?:died|relapsed|progressed|developed|experienced|suffered|discontinued|withdrew|had\sa\s(?!baseline))\b
+        """, Options)]
+    private static partial Regex InArmRegex();
+
     [GeneratedRegex(@"^\s(?:in|with|for|of|on|after|from)\s[^\d;\.]{2,60}\b(?:compared\s(?:to|with)|versus|vs\.?|and|against)\s(?:only\s)?$", Options)]
     private static partial Regex AgainstRegex();
 
-    [GeneratedRegex(@"^[^\d;\.]{0,80}?(?:\band|\bvs\.?|\bversus|\bcompared\s(?:with|to)|\bthan|\bor|\(|,)\s?(?:only\s)?$", Options)]
+    [GeneratedRegex(@"^[^\d;\.]{0,110}?(?:\band|\bvs\.?|\bversus|\bcompared\s(?:with|to)|\bthan|\bor|\(|,)\s?(?:only\s)?$", Options)]
     private static partial Regex AlsoRegex();
 
     [GeneratedRegex(@"^\s?(?:\)|\]|,|;|\.|(?:in|with|for|of|on|among|before|after|had|were|was|showed|from|during|at|events|patients|who|such)\b)", Options)]

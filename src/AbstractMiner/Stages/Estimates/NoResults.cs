@@ -226,6 +226,11 @@ internal static partial class NoResults
     private static bool IsNumbered(ReadOnlySpan<char> before)
     {
         ReadOnlySpan<char> words = WithoutSpace(before);
+        if (words is [.. var arm, ':'] && (arm.EndsWith("group", StringComparison.OrdinalIgnoreCase) || arm.EndsWith("arm", StringComparison.OrdinalIgnoreCase)))
+        {
+            return false; // "in the control arm: 12 patients"
+        }
+
         return Numbered.EndsWhole(WithoutSpace(words is [.. var front, '-' or ':'] ? front : words));
     }
 

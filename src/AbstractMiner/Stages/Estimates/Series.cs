@@ -39,7 +39,7 @@ internal static partial class Series
         // From right to left: what stands behind the last belongs to those before it.
         for (int i = line.Count - 2; i >= 0; i--)
         {
-            if (Member.Fits(line.Gap(i + 1)) && IsBare(line, i) && !line[i].InWords && ValueOf(owner[i + 1], i + 1) is { } next)
+            if (Member.Fits(line.Gap(i + 1)) && IsBare(line, i) && !line[i].InWords && !(line[i].IsCount && NoResults.Ordinal.Fits(line.Before(i, 24))) && ValueOf(owner[i + 1], i + 1) is { } next)
             {
                 bool percent = line[next.At].Percent || next.SharesPercent;
                 if (!IsOpen(owner[i]) && !(percent && owner[i]?.Rule == Values.Named.Name && (VersusRegex().IsMatch(line.Gap(i + 1)) || line[i].Number.Decimals > 0)))

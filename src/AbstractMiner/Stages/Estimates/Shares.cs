@@ -159,7 +159,7 @@ internal static partial class Shares
 
     [GeneratedRegex("""
         ^(?:/|\s?(?:(?:patients|subjects|women|men|children|participants|cases|eyes|individuals|people|were|events)\s)?
-        (?:out\s)?of\s(?:the\s|these\s|those\s|our\s|all\s|a\stotal\sof\s){0,2}(?:total\s|remaining\s)?)$
+        (?:(?:out\s)?of|from)\s(?:the\s|these\s|those\s|our\s|all\s|a\stotal\sof\s){0,2}(?:total\s|remaining\s)?)$
         """, Options)]
     private static partial Regex FractionRegex();
 

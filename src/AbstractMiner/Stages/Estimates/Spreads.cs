@@ -226,7 +226,7 @@ internal static partial class Spreads
     private static partial Regex BracketedRegex();
 
     [GeneratedRegex("""
-        (?:confidence\s(?:intervals?|limits?)|credible\sintervals?|\bC\.?I\.?s?|\bCrI|\bBCI|\bCL|^\s?IC)
+        (?:confidence\s(?:intervals?|limits?)|credible\sintervals?|\bC\.?I\.?s?|\bCrI|\bBCI|^\s?CL|^\s?IC)
         (?:\s?[\(\[](?:C\.?I\.?|CrI|CL)[\)\]])?
         (?:\s(?:for|of)\s(?:the\s)?(?:[\w-]{1,16}\s){0,4}(?:differences?|ratios?|estimates?|effects?|changes?|means?)?)?
         [\s,:;=]{0,3}(?:of\s|was\s|from\s|is\s|ranged?\sfrom\s|ranging\sfrom\s|between\s)?[\(\[\{]?\s?[-+]?[£$€]?$
