@@ -281,6 +281,8 @@ public static class NumberReader
             at += 2;
         }
 
+        // "Hundred and forty patients" opens a sentence without its article.
+        article |= text[at] is 'H' && IsWord(text, at, "hundred");
         long total = 0;
         long group = article ? 1 : 0;
         int end = start;

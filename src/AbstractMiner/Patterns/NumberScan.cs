@@ -70,7 +70,7 @@ public static class NumberScan
 
         // Every number word begins with one of these; "-one" is the end of a name or of "one-to-one".
         bool inside = start > 0 && (char.IsAsciiDigit(text[start - 1]) || (text[start - 1] == '-' && start > 1 && IsLetter(text[start - 2])));
-        if (!inside && "aefnostzAEFNOSTZ".Contains(text[start], StringComparison.Ordinal) && NumberReader.At(text, start) is { } read)
+        if (!inside && "aefnostzAEFHNOSTZ".Contains(text[start], StringComparison.Ordinal) && NumberReader.At(text, start) is { } read)
         {
             numbers.Add(new ScannedNumber(new TextSpan(start, start + read.Length), read.Number, read.Form));
             return Math.Max(start + read.Length, start + 1);

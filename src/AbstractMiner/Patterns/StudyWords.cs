@@ -164,7 +164,7 @@ public static class StudyWords
             """);
         Add(StudyWord.Label, """
             grade grades phase stage type types class level levels score scores week weeks month months day days year years visit cycle group groups arm arms cohort version category aged age step table figure fig part
-            chapter session sessions hour hours ICD DSM SPSS CTCAE type factor HIV interleukin vitamin
+            chapter session sessions hour hours ICD DSM SPSS CTCAE type status factor HIV interleukin vitamin
             """);
         Add(StudyWord.Auxiliary, "were was had been have has is are be also then finally subsequently successfully actually initially thus both all equally evenly consecutively prospectively retrospectively further either being will would to");
         Add(StudyWord.Date, """

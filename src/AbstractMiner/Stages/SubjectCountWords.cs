@@ -41,4 +41,41 @@ internal static class SubjectCountWords
             _ => text[token.Span.Start..token.Span.End],
         };
     }
+
+    /// <summary>The place of the subjects behind a whole, with two words before them allowed; 0 for none.</summary>
+    public static int SubjectsAfter(List<StudyToken> tokens, int whole)
+    {
+        for (int k = whole + 1; k <= whole + 3 && SubjectCounts.At(tokens, k) is { Kind: StudyTokenKind.Word } word && !word.Is(StudyWord.Function); k++)
+        {
+            if (word.Is(StudyWord.Subject))
+            {
+                return k;
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>II, IIIb, II-IV.</summary>
+    public static bool IsNumeral(string text, StudyToken token)
+    {
+        if (token.Kind is not StudyTokenKind.Word || token.Span.Length > 7)
+        {
+            return false;
+        }
+
+        ReadOnlySpan<char> word = token.Span.In(text);
+        return word[0] is 'I' or 'V' or 'X' && word.TrimEnd("abcABC").IndexOfAnyExcept("IVX-/") < 0;
+    }
+
+    /// <summary>The second of "weeks 12 and 24", "a mean age of 70".</summary>
+    public static bool IsLabel(string text, List<StudyToken> tokens, int i) =>
+        ((SubjectCounts.Says(text, tokens, i - 1, "and") || SubjectCounts.Says(text, tokens, i - 1, "or")) && SubjectCounts.At(tokens, i - 2).Kind is StudyTokenKind.Count or StudyTokenKind.Quantity
+            && SubjectCounts.At(tokens, i - 3) is { Kind: StudyTokenKind.Word } label && label.Is(StudyWord.Label) && text[label.Span.End - 1] == 's')
+        || (SubjectCounts.Says(text, tokens, i - 1, "of") && SubjectCounts.Says(text, tokens, i - 2, "age"));
+
+    public static bool IsYear(string text, List<StudyToken> tokens, int i) =>
+        tokens[i].Value is >= 1900 and <= 2040 && tokens[i].Span.Length == 4
+        && (SubjectCounts.At(tokens, i - 1).Is(StudyWord.Date) || (SubjectCounts.Says(text, tokens, i - 1, "of") && SubjectCounts.At(tokens, i - 2).Is(StudyWord.Date)) || (SubjectCounts.At(tokens, i - 1).Kind is StudyTokenKind.Comma && SubjectCounts.At(tokens, i - 2).Kind is StudyTokenKind.Count)
+            || (SubjectCounts.At(tokens, i - 1).Is(StudyWord.Function) && SubjectCounts.At(tokens, i - 2).Kind is StudyTokenKind.Count or StudyTokenKind.Quantity && SubjectCounts.At(tokens, i - 2).Value is >= 1900 and <= 2040));
 }

@@ -1,4 +1,5 @@
 using AbstractMiner.Patterns;
+using AbstractMiner.Stages.Estimates;
 using AbstractMiner.Text;
 
 namespace AbstractMiner.Stages;
@@ -36,7 +37,7 @@ internal sealed record SubjectCount(CountForm Form, int Index, TextSpan Span, in
 /// </summary>
 internal static class SubjectCounts
 {
-    private const int LongestNounPhrase = 9;
+    private const int LongestNounPhrase = 12;
 
     public static List<SubjectCount> In(string text, List<StudyToken> tokens)
     {
@@ -85,6 +86,12 @@ internal static class SubjectCounts
                 return new SubjectCount(CountForm.Equals, i, name.Span.Hull(number.Span), number.Value, -1, i + 1, depth);
             }
 
+            // (IG = 18): the letters of a group
+            if (before.Kind is StudyTokenKind.Equals && depth > 0 && name.Span is { Length: 2 or 3 } && text[name.Span.End - 1] is 'G' && char.IsAsciiLetterUpper(text[name.Span.Start]))
+            {
+                return new SubjectCount(CountForm.Equals, i, number.Span, number.Value, -1, i + 1, depth);
+            }
+
             if (before.Kind is StudyTokenKind.Equals)
             {
                 return name.Is(StudyWord.Sex) ? new SubjectCount(CountForm.Sex, i, number.Span, number.Value, i - 2, i + 1, depth) : null;
@@ -96,7 +103,7 @@ internal static class SubjectCounts
         }
 
         if (before.Kind is StudyTokenKind.Slash or StudyTokenKind.Equals || (before.Kind is StudyTokenKind.Other && text[before.Span.Start] is '±' or '<' or '>' or '≥' or '≤' or '$' or '€' or '£' or '+' or '~' or '×' or '#')
-            || (before.Is(StudyWord.Label) && At(tokens, i - 2).Kind is not (StudyTokenKind.Count or StudyTokenKind.Quantity)) || IsYear(tokens, i))
+            || (before.Is(StudyWord.Label) && At(tokens, i - 2).Kind is not (StudyTokenKind.Count or StudyTokenKind.Quantity)) || SubjectCountWords.IsYear(text, tokens, i) || SubjectCountWords.IsLabel(text, tokens, i))
         {
             return null;
         }
@@ -107,7 +114,7 @@ internal static class SubjectCounts
             return new SubjectCount(CountForm.Sex, i, number.Span, number.Value, i + 1, i + 2, depth);
         }
 
-        return NounPhrase(text, tokens, i, depth, out bool measured) ?? (measured ? null : VerbPhrase(text, tokens, i, depth) ?? GroupsOf(text, tokens, i, depth) ?? LabelPhrase(tokens, i, depth));
+        return NounPhrase(text, tokens, i, depth, out bool measured) ?? (measured ? null : VerbPhrase(text, tokens, i, depth) ?? GroupsOf(text, tokens, i, depth) ?? LabelPhrase(text, tokens, i, depth));
     }
 
     /// <summary>"40 [(10 male)] healthy, untrained young men".</summary>
@@ -133,6 +140,13 @@ internal static class SubjectCounts
                     continue;
                 }
 
+                // "stage II or III" describes the subjects
+                if (token.Is(StudyWord.Label) && SubjectCountWords.IsNumeral(text, At(tokens, j + 1)))
+                {
+                    j++;
+                    continue;
+                }
+
                 if (token.Is(StudyWord.Measure | StudyWord.Place) && !(token.Is(StudyWord.Group) && At(tokens, j + 1).Is(StudyWord.Subject)))
                 {
                     measured = true;
@@ -149,7 +163,7 @@ internal static class SubjectCounts
                 {
                     // "pre- and postmenopausal women"
                     StudyToken next = At(tokens, j + 1);
-                    bool conjunction = Says(text, tokens, j, "and") || Says(text, tokens, j, "or");
+                    bool conjunction = Says(text, tokens, j, "and") || Says(text, tokens, j, "or") || Says(text, tokens, j, "but");
                     if (!joined && conjunction && next.Kind is StudyTokenKind.Count)
                     {
                         // "33 younger and 29 older adults", "826 and 389 men": the noun of the second is that of the first
@@ -193,9 +207,9 @@ internal static class SubjectCounts
         int j = SkipBracket(tokens, i + 1);
         j += Says(text, tokens, j, "out") ? 1 : 0;
         int whole = j + (Says(text, tokens, j + 1, "the") || Says(text, tokens, j + 1, "these") ? 2 : 1);
-        if (Says(text, tokens, j, "of") && At(tokens, whole).Kind is StudyTokenKind.Count && At(tokens, whole + 1).Is(StudyWord.Subject))
+        if (Says(text, tokens, j, "of") && At(tokens, whole).Kind is StudyTokenKind.Count && SubjectCountWords.SubjectsAfter(tokens, whole) is > 0 and var subjects)
         {
-            j = whole + 2; // "24 out of the 69 patients received"
+            j = subjects + 1; // "24 out of the 69 eligible patients received"
         }
         else if (Says(text, tokens, j, "of") && At(tokens, j + 1) is { Kind: StudyTokenKind.Word } pronoun
             && (Says(text, tokens, j + 1, "them") || Says(text, tokens, j + 1, "whom") || Says(text, tokens, j + 1, "which") || Says(text, tokens, j + 1, "these") || pronoun.Is(StudyWord.Subject)))
@@ -212,6 +226,27 @@ internal static class SubjectCounts
         if (At(tokens, j) is { Kind: StudyTokenKind.Word } verb && verb.Is(StudyWord.Enrol | StudyWord.Assign | StudyWord.Treat | StudyWord.Analyse | StudyWord.Screen | StudyWord.Plan | StudyWord.Event))
         {
             return new SubjectCount(CountForm.Verb, i, tokens[i].Span, tokens[i].Value, -1, j, depth);
+        }
+
+        // "40 BCS were randomised": whatever was assigned or enrolled was a subject
+        int noun = start;
+        while (noun < start + 6 && At(tokens, noun) is { Kind: StudyTokenKind.Word } part && !part.Is(StudyWord.Function | StudyWord.Measure | StudyWord.Place | StudyWord.Event))
+        {
+            noun++;
+        }
+
+        if (noun > start && (Says(text, tokens, noun, "were") || Says(text, tokens, noun, "was")))
+        {
+            int last = noun + 1;
+            while (last < noun + 4 && At(tokens, last) is { Kind: StudyTokenKind.Word } between && between.Is(StudyWord.Auxiliary))
+            {
+                last++;
+            }
+
+            if (At(tokens, last) is { Kind: StudyTokenKind.Word } assigned && assigned.Is(StudyWord.Enrol | StudyWord.Assign))
+            {
+                return new SubjectCount(CountForm.Verb, i, tokens[i].Span, tokens[i].Value, -1, last, depth);
+            }
         }
 
         bool to = Says(text, tokens, start, "to") && At(tokens, start + 1) is { Kind: StudyTokenKind.Word };
@@ -249,20 +284,20 @@ internal static class SubjectCounts
     }
 
     /// <summary>A number with a label before or after it and nothing else; only its sum with others will tell.</summary>
-    private static SubjectCount? LabelPhrase(List<StudyToken> tokens, int i, int depth)
+    private static SubjectCount? LabelPhrase(string text, List<StudyToken> tokens, int i, int depth)
     {
         StudyToken before = At(tokens, i - 1);
         StudyToken after = At(tokens, SkipBracket(tokens, i + 1));
+        if (UnitReader.At(text, tokens[i].Span.End, text.Length) is { Length: > 1 })
+        {
+            return null;
+        }
+
         bool labelAfter = after is { Kind: StudyTokenKind.Word } && !after.Is(StudyWord.Measure | StudyWord.Place);
         bool labelBefore = before is { Kind: StudyTokenKind.Word or StudyTokenKind.Colon or StudyTokenKind.Comma or StudyTokenKind.Close } or { Kind: StudyTokenKind.Open }
             && (i + 1 == tokens.Count || after.Kind is StudyTokenKind.Comma or StudyTokenKind.Semicolon or StudyTokenKind.Close || after.Is(StudyWord.Function) || after.Kind is StudyTokenKind.Other);
         return labelAfter || labelBefore ? new SubjectCount(CountForm.Label, i, tokens[i].Span, tokens[i].Value, -1, SkipBracket(tokens, i + 1), depth) : null;
     }
-
-    private static bool IsYear(List<StudyToken> tokens, int i) =>
-        tokens[i].Value is >= 1900 and <= 2040 && tokens[i].Span.Length == 4
-        && (At(tokens, i - 1).Is(StudyWord.Date) || (At(tokens, i - 1).Kind is StudyTokenKind.Comma && At(tokens, i - 2).Kind is StudyTokenKind.Count)
-            || (At(tokens, i - 1).Is(StudyWord.Function) && At(tokens, i - 2).Kind is StudyTokenKind.Count or StudyTokenKind.Quantity && At(tokens, i - 2).Value is >= 1900 and <= 2040));
 
     /// <summary>The place after a bracket that opens at <paramref name="at"/>, or <paramref name="at"/> itself.</summary>
     public static int SkipBracket(List<StudyToken> tokens, int at)

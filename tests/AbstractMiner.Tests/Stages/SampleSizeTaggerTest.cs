@@ -17,6 +17,7 @@ public class SampleSizeTaggerTest
     [InlineData("Methods: We randomly assigned three hundred fifty-one adults to two groups.", "351 total", "American hundreds")]
     [InlineData("Methods: Sixty children were divided into two groups of 30 each.", "60 total, 30 arm", "one entry for both groups")]
     [InlineData("Methods: Participants (n = 90) were allocated to yoga (n = 45) or control (n = 45).", "90 total, 45 arm, 45 arm", "a whole in a bracket")]
+    [InlineData("Methods: Forty CRC survivors were randomised to a walking group (WG = 21) or a control group (CG = 19).", "40 total, 21 arm, 19 arm", "the letters of a group before its size")]
     [InlineData("Methods: Ninety rats were studied for 8 weeks.", "90 total", "animals; weeks are no subjects")]
     [InlineData("Methods: Patients aged 18-65 years from 12 centres took 40 mg daily for 3 months.", "", "ages, centres, doses, times")]
     [InlineData("Results: Of the 64 patients, 12 (19%) died and 5/32 relapsed.", "64 total", "events and denominators are results")]
@@ -43,6 +44,15 @@ public class SampleSizeTaggerTest
     [InlineData("female:male = 59:4", "59:Sex 4:Sex", "a ratio of the sexes carries two counts")]
     [InlineData("53 received docetaxel and 50 received placebo", "53:Verb 50:Verb", "the noun is left out")]
     [InlineData("40 episodes in 30 eyes", "30:Noun", "episodes are no subjects, eyes are studied in their place")]
+    [InlineData("31 of 322 eligible women participated", "31:Verb 322:Noun", "a word between the whole and its noun")]
+    [InlineData("264 newly diagnosed stage II or IIIb lymphoma patients", "264:Noun", "a stage describes the patients")]
+    [InlineData("80 ASA status 1 and 2 women", "80:Noun", "numbers that are labels")]
+    [InlineData("212 BCS were evenly randomised", "212:Verb", "whoever was assigned is a subject")]
+    [InlineData("a yoga group (YG = 18)", "18:Equals", "the letters of a group")]
+    [InlineData("Hundred and forty patients", "140:Noun", "a hundred without its article")]
+    [InlineData("at weeks 34 and 52 to assess adherence", "", "the second of two labels")]
+    [InlineData("from October of 2005 to March", "", "a year")]
+    [InlineData("with a mean age of 70 were assigned", "", "an age")]
     [InlineData("12-week courses of 3 sessions", "", "a compound and a measure")]
     public void FormsFindCandidates(string text, string expected, string reason)
     {

@@ -257,7 +257,7 @@ internal static partial class Counts
 
     /// <summary>The people of an arm, and what befell them.</summary>
     [GeneratedRegex("""
-        ^\s(?:patients?|subjects?|women|men|children|participants?|infants?)\s(?:(?:assigned|allocated|randomi[sz]ed|receiving|treated|who\sreceived)\b|(?:in|on)\s(?:the|each|both)\s[\w-]{1,20}\s?)[^\.;,\d]{0,70}?(?:\sand\s\d{1,4}\sto\s[^\.;,\d]{2,50}?)?
+        ^(?![^\.;]{0,110}\bat\s(?:study\s)?(?:entry|baseline|diagnosis)\b)\s(?:patients?|subjects?|women|men|children|participants?|infants?)\s(?:(?:assigned|allocated|randomi[sz]ed|receiving|treated|who\sreceived)\b|(?:in|on)\s(?:the|each|both)\s(?!cohort|study|trial|whole)[\w-]{1,20}\s?)[^\.;,\d]{0,70}?(?:\sand\s\d{1,4}\sto\s[^\.;,\d]{2,50}?)?
         \s(?:died|relapsed|progressed|developed|experienced|suffered|discontinued|withdrew|had\sa\s(?!baseline))\b
         """, Options)]
     private static partial Regex InArmRegex();
