@@ -191,6 +191,18 @@ internal static class SubjectCountFeatures
             features.Add($"and another {count.Form}");
         }
 
+        if (after && Shared(text, all[i], all[i + 1]) is { } next)
+        {
+            features.Add($"next shares {next}");
+            features.Add($"next shares {next} {count.Form} {all[i + 1].Count.Form}");
+        }
+
+        if (before && Shared(text, all[i - 1], all[i]) is { } last)
+        {
+            features.Add($"shares {last}");
+            features.Add($"shares {last} {all[i - 1].Count.Form} {count.Form}");
+        }
+
         foreach (string fact in (ReadOnlySpan<string>)["sum of the next", "part of a sum", "said before", "siblings Equals 1", "siblings Equals 2", "siblings Equals 3", "siblings Noun 2", "label of subjects", "label of a group", "percent follows", "percent after noun"])
         {
             if (features.Contains(fact))
@@ -198,6 +210,29 @@ internal static class SubjectCountFeatures
                 features.Add($"rule={rules[i]} {fact}");
             }
         }
+    }
+
+    /// <summary>"40 were assigned <c>to</c> yoga and 41 <c>to</c> rest": the preposition that two counts of a sentence share, null for none.</summary>
+    private static string? Shared(string text, DescribedCount one, DescribedCount other)
+    {
+        List<StudyToken> tokens = one.Tokens;
+        if (other.Count.Index - one.Count.After is < 1 or > 16 || other.Count.Depth != one.Count.Depth)
+        {
+            return null;
+        }
+
+        foreach (string word in (ReadOnlySpan<string>)["to", "in", "with", "on"])
+        {
+            for (int k = one.Count.After; SubjectCounts.Says(text, tokens, other.Count.After, word) && k < other.Count.Index; k++)
+            {
+                if (SubjectCounts.Says(text, tokens, k, word))
+                {
+                    return word;
+                }
+            }
+        }
+
+        return null;
     }
 
     private static void Place(AbstractText text, List<DescribedCount> all, int i, List<string> features)

@@ -217,7 +217,7 @@ internal static partial class Counts
     [GeneratedRegex(@"^\sin\sthe\s(?:[\w+-]{1,18}\s){1,4}(?:group|arm)\s(?:vs\.?|versus|compared\s(?:with|to))\s\d{1,4}\sin\s", Options)]
     private static partial Regex VersusArmRegex();
 
-    [GeneratedRegex(@"^(?:\s[\w-]{2,20})?\s?[\);,\]]|^\s(?:events|patients|deaths|cases)", Options)]
+    [GeneratedRegex(@"^(?:\s[\w-]{2,20})?\s?[\);,\]]|^\s(?:[\w-]{2,14}\s)?(?:events|patients|deaths|cases)\b", Options)]
     private static partial Regex PairClosesRegex();
 
     [GeneratedRegex(@"\b(?:deaths?|died|events?|cancers?|tumou?rs|patients|women|men|subjects|cases|number|recurrences?|relapses?|infections?|fractures?|episodes?|complications?|metastas[ei]s|strokes?|failures?|discontinu\w{2,6}|withdr\w{2,5}|hospitali[sz]ations?|thrombo\w{3,9}|embolism|syndrome|medication|required|needed|developed|occurred)\b[^;\.\d]{0,60}$", Options | RegexOptions.RightToLeft)]

@@ -112,7 +112,7 @@ internal static partial class Reported
     [GeneratedRegex(@"^\s?[\)\]]?\s?(?:of\s(?:the\s)?(?:study\s)?(?:patients|population|participants|subjects)\s)?(?:were\s|was\s)?(?:old\b|females?\b|males?\b|white|black|caucasian|african|hispanic|years?\sold|years?\sof\sage|y\.?o\.?\b)", Options)]
     private static partial Regex TraitAfterRegex();
 
-    [GeneratedRegex(@"\b(?:power|alpha|α|significance\slevel|confidence|level\sof)\s(?:\w+\s){0,3}$", Options | RegexOptions.RightToLeft)]
+    [GeneratedRegex(@"\b(?:power|alpha|α|significance\slevel|confidence|(?:at|with)\s(?:an?\s|the\s)?(?:\w+\s)?level\sof)\s(?:\w+\s){0,3}$", Options | RegexOptions.RightToLeft)]
     private static partial Regex PowerRegex();
 
     /// <summary>"a T-score of -2.0 or more".</summary>

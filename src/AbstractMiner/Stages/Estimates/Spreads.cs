@@ -197,7 +197,7 @@ internal static partial class Spreads
                 last = match.Index;
                 ReadOnlySpan<char> name = words.Slice(match.Index, match.Length);
                 kind = name.StartsWith("c", StringComparison.OrdinalIgnoreCase) ? SpreadKind.ConfidenceInterval
-                    : name.StartsWith("i", StringComparison.OrdinalIgnoreCase) || name.StartsWith("q", StringComparison.OrdinalIgnoreCase) || char.IsDigit(name[0]) ? SpreadKind.InterquartileRange
+                    : name.StartsWith("i", StringComparison.OrdinalIgnoreCase) || name.StartsWith("q", StringComparison.OrdinalIgnoreCase) || name.StartsWith("P", StringComparison.Ordinal) || char.IsDigit(name[0]) ? SpreadKind.InterquartileRange
                     : SpreadKind.Range;
             }
         }
@@ -219,7 +219,7 @@ internal static partial class Spreads
 
     [GeneratedRegex("""
         ^(?:\s?[\(\[]\s?|[;,]\s(?=range|IQR|inter))
-        (?:(?:full\s)?range|min(?:imum)?\s?[-,]\s?max(?:imum)?|IQR|inter-?quartile\srange|inter-?quartile|quartiles?|Q1\s?[-,]\s?Q3|25th?\s?[-,]\s?75th?\spercentiles?|p5\s?-\s?p95|5th\s?(?:-|to)\s?95th\spercentiles?)?
+        (?:(?:full\s)?range|min(?:imum)?\s?[-,]\s?max(?:imum)?|IQR|inter-?quartile\srange|inter-?quartile|quartiles?|Q1\s?[-,]\s?Q3|25th?\s?[-,]\s?75th?\spercentiles?|p5\s?-\s?p95|(?:P25|Q1)\s?(?==)|5th\s?(?:-|to)\s?95th\spercentiles?)?
         (?:\s?[\(\[](?:IQR|range)[\)\]])?
         [\s,:=;]{0,3}(?:of\s|from\s)?$
         """, Options)]
@@ -236,7 +236,7 @@ internal static partial class Spreads
     [GeneratedRegex(@"^\s?(?:-|to|,|;|and|through|~|/|\.\.\.?)\s?[-+]?[£$€]?$", Options)]
     private static partial Regex RangeJointRegex();
 
-    [GeneratedRegex(@"^\s?(?:-|to|,|;|~)\s?$", Options)]
+    [GeneratedRegex(@"^\s?(?:-|to|,|;|~)\s?(?:(?:P75|Q3)\s?=\s?)?$", Options)]
     private static partial Regex BracketJointRegex();
 
     [GeneratedRegex(@"^\s?(?:-|to|~)\s?$", Options)]
@@ -248,7 +248,7 @@ internal static partial class Spreads
     [GeneratedRegex(@"^\s?(?:[\w/%]{1,12}\s?){0,2}[\)\];,\.]", Options)]
     private static partial Regex NamedCloseRegex();
 
-    [GeneratedRegex(@"\bconfidence|\bCIs?\b|\bCrI\b|\brange|\bmin\w{0,5}\s?[-,]\s?max|\bIQR\b|\binter-?quartile(?:\srange)?|\bquartile|\bQ1|\b25th?\s?[-,]", Options)]
+    [GeneratedRegex(@"\bconfidence|\bCIs?\b|\bCrI\b|\brange|\bmin\w{0,5}\s?[-,]\s?max|\bIQR\b|\binter-?quartile(?:\srange)?|\bquartile|\bQ1|\bP25|\b25th?\s?[-,]", Options)]
     private static partial Regex RangeNameRegex();
 
     [GeneratedRegex(@"^\s?[\(\[]\s?$", Options)]
