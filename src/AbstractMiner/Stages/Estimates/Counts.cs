@@ -175,7 +175,7 @@ internal static partial class Counts
     }
 
     [GeneratedRegex("""
-        ^\s(?:(?!and\b|or\b|of\b|in\s|with\b|to\b|were\b|was\b|vs\b|versus\b|planned\b|for\b|eligible\b|evaluable\b|\d)[\w-]{1,20}\s){0,3}
+        ^\s(?:(?!and\b|or\b|of\b|in\s|with\b|to\b|were\b|was\b|vs\b|versus\b|planned\b|for\b|eligible\b|evaluable\b|\d)[\w-]{1,30}\s){0,3}
         (?:deaths?|events?|relapses?|recurrences?|episodes?|complications?|hospitali[sz]ations?|exacerbations?|progressions?|failures?|infections?|responses?|responders?|remissions?|reactions?
           |seizures?|fractures?|falls|withdrawals?|discontinuations?|(?:cancers?|tumou?rs?)(?!\s(?:patients?|survivors?|cent|clinics?|registr))|strokes?|infarctions?|pregnancies|births|haemorrhages?|hemorrhages?|toxicities|metastases|misplacements?|attacks|leaks?|perforations?
           |thrombos[ie]s|embolisms?|isch(?:a)?emias?|seromas?|h(?:a)?ematomas?|stabili[sz]ations?|improvers|carcinomas?|arrhythmias?|ulcers?|abscess(?:es)?|(?-i:CRs?|PRs?|SD|PD)|(?:partial|complete)\sresponses?)\b
@@ -183,7 +183,7 @@ internal static partial class Counts
     private static partial Regex EventsRegex();
 
     [GeneratedRegex("""
-        ^\s(?:(?!and\b|or\b|of\b|in\b|to\b|vs\b|versus\b|\d)[\w-]{2,20}\s){0,2}
+        ^\s(?:(?!and\b|or\b|of\b|in\b|to\b|vs\b|versus\b|\d)[\w-]{2,30}\s){0,2}
         (?:patients?|subjects?|women|men|children|participants?|infants?|cases?|eyes|individuals?|people|persons?|volunteers?|adults?|mice|rats)\b(?!-|\s(?:years?|cycles?)\b)'?
         """, Options)]
     private static partial Regex PeopleRegex();
