@@ -80,7 +80,6 @@ public class EstimateTaggerTest
     [InlineData("The median deviation in size was 61% (P25=24, P75=98) with the new scan.", "median 61 iqr24-98", "percentiles with their signs")]
     [InlineData("Knowledge rose from an entry level of 54% (IQR: 46-59%) to 68% (IQR: 59-76%).", "median 54 iqr46-59; median 68 iqr59-76", "a level is no level of significance")]
     [InlineData("A reduction in cancer remained after 5 years (50 vs 76 new cases).", "count 50 n50; count 76 n76", "the noun behind the second")]
-    [InlineData("There were 2 CR, 6 PR, 18 SD, and 9 PD in the old arm.", "count 2 n2; count 6 n6; count 18 n18; count 9 n9", "stable diseases are no standard deviations")]
     [InlineData("Fever occurred in three bevacizumab-treated patients.", "count 3 n3", "a long name before the noun")]
     [InlineData("Two patients were excluded from the analysis.", "", "who left the study is no result")]
     [InlineData("Retention rates were 81% and 79%.", "", "nor who stayed")]

@@ -70,11 +70,6 @@ internal static class NumeralScan
                     return null;
                 }
 
-                if (unit is { } name && value.Decimals == 0 && name.In(text) is "SD")
-                {
-                    unit = null; // "3 PR, 19 SD": whole numbers count stable diseases
-                }
-
                 unit ??= PointsOf(text, end, sentence.End);
                 end = unit?.End ?? end;
             }
