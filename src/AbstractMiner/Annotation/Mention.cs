@@ -173,7 +173,7 @@ public sealed record EstimateMention(TextSpan Span, string Rule, double Confiden
 /// <param name="Days">From the start of treatment, 0 for baseline; null where the text gives no number.</param>
 public sealed record TimeMention(TextSpan Span, string Rule, double Confidence, decimal? Days) : Mention(Span, Rule, Confidence)
 {
-    /// <summary>What the time is called where the text has only a turn of phrase for it: the "from" of "from 8.2 to 7.3" is the baseline.</summary>
+    /// <summary>What the time is called where the text has only a turn of phrase for it: the "from" of "from 8.2 to 7.3" is the baseline, the "3" of "at 3 and 6 months" is 3 months.</summary>
     public string? Name { get; init; }
 }
 

@@ -59,7 +59,10 @@ public sealed record GoldRow(int At, string Text, Statistic Statistic, Number? V
     }
 }
 
-/// <summary>When words of the program count as the words of the gold: half of the smaller set is shared, and neither is a whole sentence.</summary>
+/// <summary>
+/// When words of the program count as the words of the gold: half of the smaller set is shared, and neither is a whole sentence.
+/// "12 months" is not "3 months": where both have numbers, they share one.
+/// </summary>
 public static partial class WordAgreement
 {
     private static readonly HashSet<string> Idle = [.. "the a an of in at for and or to with group groups patients score scores rate mean median level levels".Split(' ')];
@@ -81,12 +84,21 @@ public static partial class WordAgreement
             return string.Equals(gold.Trim(), words.Trim(), StringComparison.OrdinalIgnoreCase) ? 1 : -1;
         }
 
+        if (a.Any(IsNumber) && b.Any(IsNumber) && !a.Any(word => IsNumber(word) && b.Contains(word)))
+        {
+            return -1;
+        }
+
         double shared = a.Count(b.Contains);
         return shared / Math.Min(a.Count, b.Count) >= 0.5 && shared / Math.Max(a.Count, b.Count) >= 0.2 ? shared / (a.Count + b.Count - shared) : -1;
     }
 
     private static HashSet<string> WordsOf(string words) =>
-        [.. WordRegex().Matches(words.ToLowerInvariant()).Select(match => match.Value).Where(word => !Idle.Contains(word))];
+        [.. WordRegex().Matches(words.ToLowerInvariant()).Select(match => match.Value).Where(word => !Idle.Contains(word)).Select(word => Array.IndexOf(Counted, word) is var number and > 0 ? $"{number}" : word)];
+
+    private static bool IsNumber(string word) => char.IsAsciiDigit(word[0]);
+
+    private static readonly string[] Counted = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
     [GeneratedRegex(@"[a-z0-9]+|[\u4e00-\u9fff]", RegexOptions.CultureInvariant)]
     private static partial Regex WordRegex();

@@ -89,12 +89,12 @@ public sealed partial class TimeTagger(TimeTagger.Options options) : IStage
             bool last = i == counts.Count - 1;
             bool glued = last && unit.Index - (counts[i].Index + counts[i].Length) <= 2;
             TextSpan span = new(counts[i].Index, glued ? unit.Index + unit.Length : counts[i].Index + counts[i].Length);
-            times.Add(new TimeMention(span, "time.counted", 0.95, Days(counts[i].ValueSpan, unit.ValueSpan)));
+            times.Add(new TimeMention(span, "time.counted", 0.95, Days(counts[i].ValueSpan, unit.ValueSpan)) { Name = glued ? null : $"{counts[i].Value} {(counts[i].ValueSpan is "1" ? unit.ValueSpan.TrimEnd('s') : unit.ValueSpan)}" });
         }
 
         // "4 to 6 months" is one stretch, "4 and 6 months" are two points.
         ReadOnlySpan<char> between = times.Count == 2 ? match.ValueSpan[(times[0].Span.End - match.Index)..(times[1].Span.Start - match.Index)].Trim() : "";
-        return between is "to" or "-" ? [times[1] with { Span = times[0].Span.Hull(times[1].Span) }] : times;
+        return between is "to" or "-" ? [times[1] with { Span = times[0].Span.Hull(times[1].Span), Name = null }] : times;
     }
 
     public static Pattern<List<TimeMention>> Numbered { get; } = new("time.numbered", NumberedRegex(), ReadNumbered)
@@ -111,7 +111,7 @@ public sealed partial class TimeTagger(TimeTagger.Options options) : IStage
         for (int i = 0; i < counts.Count; i++)
         {
             int start = i == 0 ? match.Groups["unit"].Index : counts[i].Index;
-            times.Add(new TimeMention(new TextSpan(start, counts[i].Index + counts[i].Length), "time.numbered", 0.97, Days(counts[i].ValueSpan, match.Groups["unit"].ValueSpan)));
+            times.Add(new TimeMention(new TextSpan(start, counts[i].Index + counts[i].Length), "time.numbered", 0.97, Days(counts[i].ValueSpan, match.Groups["unit"].ValueSpan)) { Name = i == 0 ? null : $"{match.Groups["unit"].Value} {counts[i].Value}" });
         }
 
         return times;

@@ -40,7 +40,8 @@ public static class Linker
             {
                 OutcomeMention? outcome = (OutcomeMention?)Choose(LinkKind.Outcome, i, OutcomeLink.Options(context, frame, i));
                 GroupMention? group = (GroupMention?)ChooseOrNone(LinkKind.Group, LinkKind.AnyGroup, i, GroupLink.Options(context, frame, i));
-                TimeMention? time = (TimeMention?)ChooseOrNone(LinkKind.Time, LinkKind.AnyTime, i, TimeLink.Options(context, frame, i, outcome));
+                // What a sentence without a time takes from elsewhere goes for all of its numbers.
+                TimeMention? time = frame.Times.IsEmpty && i > 0 ? rows[^1].Time : (TimeMention?)ChooseOrNone(LinkKind.Time, LinkKind.AnyTime, i, TimeLink.Options(context, frame, i, outcome));
                 Linked row = new(frame, i, outcome, group, time);
                 rows.Add(row);
                 context.History.Add(row);

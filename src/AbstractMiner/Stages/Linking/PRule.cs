@@ -97,7 +97,7 @@ internal static class PRule
             return (from, PWay.Only);
         }
 
-        if (PLink.IsBaseline(linked[from]) || frame.Is(frame.EstimatePlaces[from].First - 1, "from"))
+        if ((PLink.IsBaseline(linked[from]) && !PLink.IsBaseline(linked[end - 1])) || frame.Is(frame.EstimatePlaces[from].First - 1, "from"))
         {
             return (end - 1, PWay.AfterRow);
         }
