@@ -91,7 +91,7 @@ internal static class LayoutPass
             }
 
             afterBlank |= lines[i].IsEmpty;
-            afterPage |= furniture[i] || pages.Contains(i);
+            afterPage |= furniture[i] || pages.BinarySearch(i) >= 0;
         }
 
         return printed;

@@ -103,7 +103,7 @@ internal sealed partial class PageFurniture
             }
 
             depth++;
-            _dropped[line] |= IsPageNumber(this[line]) || IsHeader(this[line]) && MayRepeat(this[line]);
+            _dropped[line] |= IsPageNumber(this[line]) || IsHeader(this[line]);
             if (!_dropped[line])
             {
                 return;
@@ -128,7 +128,7 @@ internal sealed partial class PageFurniture
                 continue;
             }
 
-            if (above >= 2 && IsHeader(this[i]) && MayRepeat(this[i]) && (IsNumbered(i) || IsParted(this[i]) || Interrupts(before, i)))
+            if (above >= 2 && IsHeader(this[i]) && (IsNumbered(i) || IsParted(this[i]) || Interrupts(before, i)))
             {
                 DropWithNumber(i);
                 continue;
@@ -227,7 +227,7 @@ internal sealed partial class PageFurniture
     }
 
     /// <summary>A line that names the issue, with a number in it or none of a sentence's words before it.</summary>
-    private static bool IsHeader(ReadOnlySpan<char> line) => Issue().IsMatch(line) || NamesAnIssue(line) && line.IndexOfAnyInRange('0', '9') >= 0;
+    private static bool IsHeader(ReadOnlySpan<char> line) => MayRepeat(line) && (Issue().IsMatch(line) || NamesAnIssue(line) && line.ContainsAnyInRange('0', '9'));
 
     /// <summary>Words of a journal's or congress' running header.</summary>
     private static bool NamesAnIssue(ReadOnlySpan<char> line) =>

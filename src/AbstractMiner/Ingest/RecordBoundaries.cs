@@ -148,7 +148,6 @@ internal static partial class RecordBoundaries
             {
                 boundary = i;
             }
-
             else if (prose >= 300 && line.Blank && !line.Heads && FrontMatter.IsKeywords(lines[i - 1].Span.In(text)) && WholeAbstract.MayBeTitle(content) && FrontFollows(text, lines, i)
                 && !Bilingual.IsTranslation(text, new TextSpan(lines[start].Span.Start, lines[i - 1].Span.End), line.Span))
             {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using AbstractMiner.Annotation;
+using AbstractMiner.Patterns;
 using AbstractMiner.Text;
 
 namespace AbstractMiner.Learning;
@@ -94,11 +95,9 @@ public static partial class WordAgreement
     }
 
     private static HashSet<string> WordsOf(string words) =>
-        [.. WordRegex().Matches(words.ToLowerInvariant()).Select(match => match.Value).Where(word => !Idle.Contains(word)).Select(word => Array.IndexOf(Counted, word) is var number and > 0 ? $"{number}" : word)];
+        [.. WordRegex().Matches(words.ToLowerInvariant()).Select(match => match.Value).Where(word => !Idle.Contains(word)).Select(word => NumberReader.At(word, 0) is { Form: NumberForm.Words } number && number.Length == word.Length ? $"{number.Number.Value:0}" : word)];
 
     private static bool IsNumber(string word) => char.IsAsciiDigit(word[0]);
-
-    private static readonly string[] Counted = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
     [GeneratedRegex(@"[a-z0-9]+|[\u4e00-\u9fff]", RegexOptions.CultureInvariant)]
     private static partial Regex WordRegex();

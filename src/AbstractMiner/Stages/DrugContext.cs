@@ -93,7 +93,7 @@ internal static partial class DrugContext
         dos(e|es|ing|age)(_of)? (composed|consist(s|ed|ing)?|mixtures?)_of (enriched|fortified)_with supplement(ation|ed|s)?_(with|of|containing) (randomi(s|z)ed|assigned|allocated)_to(_receive)? plus combined_with (combination|association)_(with|of) addition_to
         (efficacy|effectiveness|safety|effects?|benefits?|tolerability)_of inhaled oral(ly)? intravenous topical subcutaneous intramuscular intranasal intrathecal intravitreal transdermal vaginal sublingual nebuli(s|z)ed recombinant exogenous
         (high|low|full|single|standard|fixed)(-|_)dose prescribed (effective|superior|inferior|efficacious|equivalent|comparable)_(than|to) taking took infused injected (immuni(s|z)|vaccinat)ed_with
-        (premedicat|anesthetiz|anaesthetis|sedat|induc|maintain|pretreat)(ion|ed)_with adjuvant supplemental (probiotics?|prebiotic)(_(strain|bacteri(um|a)))? containing using IV i.v. IM SC 1(:|/)(10|50|80|100|200|400|500|800|1,?000),?000(_of)?
+        (premedicat|anesthetiz|anaesthetis|sedat|induc|maintain|pretreat)(ion|ed)_with adjuvant supplemental p(ro|re)biotics?(_(strain|bacteri(um|a)))? containing using IV i.v. IM SC 1(:|/)(10|50|80|100|200|400|500|800|1,?000),?000(_of)?
         #_(mg|g|(u|µ|μ)g|mcg|ng|ml|IU|U|units?|%|mmol|mEq|ppm)(/(kg|day|d|m2))?(_(of|daily|oral|intravenous|per_day))?
         """, """
         the a an either both daily oral intravenous intramuscular subcutaneous topical inhaled vaginal recombinant human additional long-acting short-acting high-dose low-dose weekly standard placebo_or
@@ -134,7 +134,7 @@ internal static partial class DrugContext
 
     internal static Pattern<string> MeasuredAfter { get; } = new("drug.measured-after", MeasuredAfterRegex(), match => match.Value)
     {
-        Finds = [" levels", " resistance", "-sensitive", " concentrations fell", " (mg/dL)", " breath test", "-based binder"],
+        Finds = [" levels", " resistance", "-sensitive", " concentrations fell", " (mg/dL)", " breath test"],
         Ignores = [" supplementation", " 10 mg", " injection", " group"],
     };
 
@@ -144,7 +144,7 @@ internal static partial class DrugContext
             | requirements? | transport(?:er|ers)? | channels? | balance | contents? | ratios? | AUC | area\ under | ind(?:ex|ices) | scores? | desaturation | tension | extraction | abundance
             | activit(?:y|ies) | pathways? | signal(?:l?ing)? | genes? | mRNA | polymorphisms? | lowering | values? | control | excursions? | kinetics | autoantibod(?:y|ies) | antibod(?:y|ies) | assay | test | testing | monitoring | oxidation | turnover | utili[sz]ation | disposal | clamp | bearing
             | challenge\ test | monitor | tolerance\ test | breath\ test | area | profiles? | fluctuations? | variability | deposition | stores? | overload | anemia | anaemia | density | score | scan | mass | species | radicals?
-            | based\ (?!chemo|regimen|therap|treat|combin) | in\ (?:the\ )?(?:serum|plasma|blood|urine|diet)) \b
+            | in\ (?:the\ )?(?:serum|plasma|blood|urine|diet)) \b
           | \ ?[\(\[](?:[munpµμ]?g|[mµμ]?mol|IU|pg|ng)/ )
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex MeasuredAfterRegex();

@@ -223,12 +223,10 @@ internal static class SubjectCountFeatures
 
         foreach (string word in (ReadOnlySpan<string>)["to", "in", "with", "on"])
         {
-            for (int k = one.Count.After; SubjectCounts.Says(text, tokens, other.Count.After, word) && k < other.Count.Index; k++)
+            if (SubjectCounts.Says(text, tokens, other.Count.After, word)
+                && Enumerable.Range(one.Count.After, other.Count.Index - one.Count.After).Any(at => SubjectCounts.Says(text, tokens, at, word)))
             {
-                if (SubjectCounts.Says(text, tokens, k, word))
-                {
-                    return word;
-                }
+                return word;
             }
         }
 

@@ -111,7 +111,7 @@ public sealed partial class TimeTagger(TimeTagger.Options options) : IStage
         for (int i = 0; i < counts.Count; i++)
         {
             int start = i == 0 ? match.Groups["unit"].Index : counts[i].Index;
-            times.Add(new TimeMention(new TextSpan(start, counts[i].Index + counts[i].Length), "time.numbered", 0.97, Days(counts[i].ValueSpan, match.Groups["unit"].ValueSpan)) { Name = i == 0 ? null : $"{match.Groups["unit"].Value} {counts[i].Value}" });
+            times.Add(new TimeMention(new TextSpan(start, counts[i].Index + counts[i].Length), "time.numbered", 0.97, Days(counts[i].ValueSpan, match.Groups["unit"].ValueSpan)) { Name = i == 0 ? null : $"{match.Groups["unit"].ValueSpan.TrimEnd('s')} {counts[i].Value}" });
         }
 
         return times;

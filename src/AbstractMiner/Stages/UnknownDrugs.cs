@@ -27,14 +27,11 @@ internal static partial class UnknownDrugs
         Ignores = ["treated with doses of 10 mg", "received a dose 10 mg", "given daily 5 mg", "received either 20 mg", "received placebo (20 mg)"],
     };
 
-    private static bool IsWord(ReadOnlySpan<char> word) => !NoNames.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word) && !word.EndsWith("ly") && !word.EndsWith("ing");
+    private static bool IsWord(ReadOnlySpan<char> word) => !NoNames.Holds(word) && !word.EndsWith("ly") && !word.EndsWith("ing");
 
-    private static readonly HashSet<string> NoNames = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "receive", "patches", "caudal", "spinal", "epidural", "dose", "doses", "daily", "either", "placebo", "about", "approximately", "total", "least", "single", "oral", "intravenous", "weekly", "group", "groups", "infusion", "injection", "treatment", "therapy",
-        "patients", "once", "twice", "tablets", "tablet", "capsules", "capsule", "saline", "another", "between", "additional", "alone", "solution", "control", "extract", "diet", "supplement", "supplements", "water",
-        "protein", "formula", "powder", "nothing", "radiation", "cells", "carbohydrate", "vehicle", "standard", "higher", "lower", "median", "medium", "cream", "drug", "drugs", "medication", "product", "juice", "products", "solutions", "fluid", "radiotherapy", "boost", "beverage", "drink", "milk", "bolus",
-    };
+    private static readonly WordSet NoNames = WordSet.Of(
+        "receive patches caudal spinal epidural dose doses daily either placebo about approximately total least single oral intravenous weekly group groups infusion injection treatment therapy patients once twice tablets tablet capsules capsule saline another between additional "
+        + "alone solution control extract diet supplement supplements water protein formula powder nothing radiation cells carbohydrate vehicle standard higher lower median medium cream drug drugs medication product juice products solutions fluid radiotherapy boost beverage drink milk bolus");
 
     [GeneratedRegex("""
         \b(?:treated\ with|received?|receiving|given|administered|assigned\ to(?:\ receive)?|randomi[sz]ed\ to(?:\ receive)?)\ (?:(?:either|oral|intravenous|subcutaneous|topical)\ ){0,2}

@@ -17,8 +17,23 @@ public class TimeTaggerTest
     [InlineData("They took 10 mg every 3 weeks.", "")] // a rhythm
     public void ReadsTimes(string text, string expected)
     {
-        RawDocument raw = new("test", null, text);
-        AnnotatedAbstract doc = new TimeTagger(new()).Apply(new AnnotatedAbstract(raw, Assert.Single(Segmenter.Segment(Normaliser.Normalise(raw)))));
+        AnnotatedAbstract doc = Tagged(text);
         Assert.Equal(expected, string.Join('|', doc.Of<TimeMention>().Select(time => $"{doc.Text.Slice(time.Span)}={time.Days:0.#}")));
+    }
+
+    [Theory]
+    [InlineData("Remission was seen after 1, 3, and 12 months.", "1 month|3 months|")] // a member of a list is named with the unit of its list
+    [InlineData("It was measured at weeks 4 and 12.", "|week 12")]
+    [InlineData("Samples were taken 4 to 6 weeks later.", "")] // words of the text are name enough
+    public void NamesMembersOfLists(string text, string expected)
+    {
+        AnnotatedAbstract doc = Tagged(text);
+        Assert.Equal(expected, string.Join('|', doc.Of<TimeMention>().Select(time => time.Name)));
+    }
+
+    private static AnnotatedAbstract Tagged(string text)
+    {
+        RawDocument raw = new("test", null, text);
+        return new TimeTagger(new()).Apply(new AnnotatedAbstract(raw, Assert.Single(Segmenter.Segment(Normaliser.Normalise(raw)))));
     }
 }

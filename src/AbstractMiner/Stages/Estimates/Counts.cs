@@ -106,14 +106,15 @@ internal static partial class Counts
                 rule = Also.Name;
             }
 
-            if (rule == Events.Name)
+            bool counts = rule is not null && !PopulationBeforeRegex().IsMatch(line.Before(i, 60));
+            if (counts || rule == Events.Name)
             {
                 FindParts(line, i, readings);
             }
 
             // "27 relapses in the first group and 106 in the second": no number of subjects.
             int strength = rule == InArm.Name || (rule == Also.Name && i > 0 && Events.Fits(line.Gap(i))) ? 48 : 28;
-            if (rule is not null && !PopulationBeforeRegex().IsMatch(line.Before(i, 60)))
+            if (counts)
             {
                 counted = true;
                 for (int j = i; j > 0 && line[j - 1].IsCount && line[j - 1].Bound == Comparison.Equal && JointRegex().IsMatch(line.Gap(j)) && !NoResults.Ordinal.Fits(line.Before(j - 1, 40)); j--)
@@ -121,17 +122,12 @@ internal static partial class Counts
                     readings.Add(new Reading(Also.Name, j - 1, j - 1, 28) { Drafts = [new Draft(j - 1, Also.Name) { Statistic = Statistic.Count, Events = line[j - 1].Quantity, Confidence = 0.8 }] });
                 }
 
-                if (rule != Events.Name)
-                {
-                    FindParts(line, i, readings);
-                }
-
                 if (i > 0 && line[i - 1].IsCount && AgainstRegex().IsMatch(line.Gap(i)))
                 {
                     readings.Add(new Reading(Also.Name, i - 1, i - 1, 28) { Drafts = [new Draft(i - 1, Also.Name) { Statistic = Statistic.Count, Events = line[i - 1].Quantity, Confidence = 0.8 }] });
                 }
 
-                readings.Add(new Reading(rule, i, i, strength) { Drafts = [new Draft(i, rule) { Statistic = Statistic.Count, Events = line[i].Quantity, Total = TotalBehind(line, i), Confidence = 0.8 }] });
+                readings.Add(new Reading(rule!, i, i, strength) { Drafts = [new Draft(i, rule!) { Statistic = Statistic.Count, Events = line[i].Quantity, Total = TotalBehind(line, i), Confidence = 0.8 }] });
             }
         }
     }

@@ -178,7 +178,7 @@ internal sealed class GroupVotes
             if (place.First > _target.Last && place.Last < next)
             {
                 int prep = Bins.Before(_frame, place.First);
-                if (prep is >= 1 and <= 6 && !IsAgainst(_target.Last + 1, place.First) && Gap(_target.Last + 1, place.First) <= 3 && _frame.ClauseOf(place.First) == _frame.ClauseOf(_target.Last))
+                if (prep is >= 1 and <= 6 && !_frame.IsAgainst(_target.Last + 1, place.First) && Gap(_target.Last + 1, place.First) <= 3 && _frame.ClauseOf(place.First) == _frame.ClauseOf(_target.Last))
                 {
                     this[GroupWay.After] ??= _frame.Groups[i];
                 }
@@ -270,19 +270,6 @@ internal sealed class GroupVotes
         for (int i = _target.Last + 1; i < Math.Min(_target.Last + 4, _frame.Words.Count); i++)
         {
             if (_frame.Is(i, "lower") || _frame.Is(i, "higher") || _frame.Is(i, "less") || _frame.Is(i, "fewer") || _frame.Is(i, "greater") || _frame.Is(i, "more"))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private bool IsAgainst(int from, int to)
-    {
-        for (int i = from; i < to; i++)
-        {
-            if (_frame.Is(i, "than") || _frame.Is(i, "versus") || _frame.Is(i, "vs") || _frame.Is(i, "compared"))
             {
                 return true;
             }

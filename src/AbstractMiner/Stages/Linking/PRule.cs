@@ -116,24 +116,9 @@ internal static class PRule
         return (from, PWay.FirstNamed);
     }
 
-    /// <summary>Whether "than", "versus" or "compared" stands between an estimate and the one before, and both are of one kind.</summary>
-    private static bool IsCompared(SentenceFrame frame, int estimate)
-    {
-        if (frame.Estimates[estimate - 1].Statistic != frame.Estimates[estimate].Statistic)
-        {
-            return false;
-        }
-
-        for (int i = frame.EstimatePlaces[estimate - 1].Last + 1; i < frame.EstimatePlaces[estimate].First; i++)
-        {
-            if (frame.Is(i, "than") || frame.Is(i, "vs") || frame.Is(i, "versus") || frame.Is(i, "compared") || frame.Is(i, "against"))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    /// <summary>Whether an estimate is set against the one before, and both are of one kind.</summary>
+    private static bool IsCompared(SentenceFrame frame, int estimate) =>
+        frame.Estimates[estimate - 1].Statistic == frame.Estimates[estimate].Statistic && frame.IsAgainst(frame.EstimatePlaces[estimate - 1].Last + 1, frame.EstimatePlaces[estimate].First);
 
     private static int EarlierOfSize(SentenceFrame frame, int from, int size, int index, int first)
     {

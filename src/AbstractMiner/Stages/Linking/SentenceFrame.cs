@@ -343,6 +343,20 @@ public sealed class SentenceFrame
         return joint;
     }
 
+    /// <summary>Whether "than", "vs" or the like stands among the tokens from one up to another.</summary>
+    public bool IsAgainst(int from, int to)
+    {
+        for (int i = from; i < to; i++)
+        {
+            if (JointOf(i) == 2)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private int JointOf(int token) =>
         token < 0 || token >= Words.Count ? 0
         : Words[token].Class == WordClass.Comma || Is(token, "and") || Is(token, "or") ? 1
