@@ -126,24 +126,78 @@ internal static partial class DrugAliases
         }
     }
 
+    /// <summary>A sponsor's code stays where the text has no other name for the drug: "treated with XAB-0412".</summary>
+    public static void KeepCodes(string text, List<DrugCandidate> candidates)
+    {
+        foreach (DrugCandidate code in candidates.FindAll(candidate => candidate.Rule == "drug.code" && IsSponsorCode(candidate.Span.Of(text))))
+        {
+            if (candidates.TrueForAll(other => other.Name != code.Name || (other.Rule == "drug.code" && IsSponsorCode(other.Span.Of(text)))))
+            {
+                string written = code.Span.Of(text).ToLowerInvariant();
+                for (int i = 0; i < candidates.Count; i++)
+                {
+                    candidates[i] = candidates[i].Name == code.Name ? candidates[i] with { Name = written } : candidates[i];
+                }
+            }
+        }
+    }
+
+    /// <summary>"5-FU" and "CPT-11" have too few digits: they are names by now.</summary>
+    private static bool IsSponsorCode(string code) => char.IsAsciiLetterUpper(code[0]) && char.IsAsciiLetterUpper(code[1]) && code.Count(char.IsAsciiDigit) > 2 && !code.AsSpan().ContainsAnyInRange('a', 'z');
+
     /// <summary>What has no nonproprietary name is called by the first words that the text has for it: "n-3 polyunsaturated fatty acids (n-3 PUFA)".</summary>
     public static void NameAsWritten(string text, List<DrugCandidate> candidates)
     {
         foreach (Concept concept in candidates.Where(candidate => candidate.Concept?.Flags.Contains("written") == true).Select(candidate => candidate.Concept!).Distinct().ToList())
         {
-            DrugCandidate? worded = candidates.Find(candidate => candidate.Concept == concept && IsWorded(candidate.Span.In(text)));
-            if (worded is not null)
+            if (candidates.Find(candidate => candidate.Concept == concept && IsWorded(candidate.Span.In(text))) is { } worded)
             {
-                string written = worded.Span.Of(text).ToLowerInvariant();
-                written = written[(Timing.FirstOrDefault(written.StartsWith)?.Length ?? 0)..];
-                string name = written.EndsWith("ies", StringComparison.Ordinal) ? $"{written[..^3]}y" : written[^1] == 's' ? written[..^1] : written;
-                for (int i = 0; i < candidates.Count; i++)
-                {
-                    candidates[i] = candidates[i].Concept == concept ? candidates[i] with { Name = name } : candidates[i];
-                }
+                NameLike(text, candidates, worded);
             }
         }
     }
+
+    /// <summary>
+    /// A class is called by the class word of the text, "loop diuretic" or "glucocorticoid", where the text has not the common name too;
+    /// what only says that it is given ("diuretic agents", "antibiotic therapy") leaves the common name.
+    /// </summary>
+    public static void NameClasses(string text, List<DrugCandidate> candidates, Vocabulary vocabulary)
+    {
+        foreach (Concept concept in candidates.Where(candidate => candidate.IsClass && !candidate.Concept!.Flags.Contains("written")).Select(candidate => candidate.Concept!).Distinct().ToList())
+        {
+            List<DrugCandidate> places = candidates.FindAll(candidate => candidate.Concept == concept);
+            if (!places.Exists(place => vocabulary.Lookup(place.Span.Of(text)) is { Kind: NameKind.Preferred })
+                && places.Find(place => IsWorded(place.Span.In(text)) && !UseWord.Fits(place.Span.In(text)) && !IsSpelling(place.Span.Of(text), concept.Name)) is { } worded)
+            {
+                NameLike(text, candidates, worded);
+            }
+        }
+    }
+
+    private static bool IsSpelling(string written, string name) => written.Replace("-", "").StartsWith(name.Replace("-", ""), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Letters that stand for a name keep their case: "PDE5", "GnRH".</summary>
+    private static bool IsShort(string word) => word.Length <= 6 && word.AsSpan(1).ContainsAnyInRange('A', 'Z');
+
+    private static void NameLike(string text, List<DrugCandidate> candidates, DrugCandidate worded)
+    {
+        string written = string.Join(' ', worded.Span.Of(text).Split(' ').Select(word => IsShort(word) ? word : word.ToLowerInvariant()));
+        written = written[(Timing.FirstOrDefault(written.StartsWith)?.Length ?? 0)..];
+        string name = written.EndsWith("ies", StringComparison.Ordinal) ? $"{written[..^3]}y" : DrugTagger.Singular(written);
+        for (int i = 0; i < candidates.Count; i++)
+        {
+            candidates[i] = candidates[i].Concept == worded.Concept ? candidates[i] with { Name = name } : candidates[i];
+        }
+    }
+
+    internal static Pattern<string> UseWord { get; } = new("drug.use-word", UseWordRegex(), match => match.Value)
+    {
+        Finds = ["diuretic agents", "antibiotic therapy", "immunosuppressive regimens", "pain medication", "steroids", "releasing hormone (RH) analogues"],
+        Ignores = ["loop diuretics", "glucocorticoid", "quinolones"],
+    };
+
+    [GeneratedRegex(@"\b(?:drugs?|agents?|therap(?:y|ies)|treatments?|medications?|regimens?|prophylaxis|supplement(?:s|ation)?|compounds?|protocols?|injections?|steroids?)\z|suppressi(?:on|ve)\z|[()]|\A(?:oral|systemic|topical|intravenous|rescue|postoperative|weak|strong|selective|combination|combined|induction|high-dose|cytotoxic|palliative|concurrent|prophylactic|broad-spectrum|conventional|typical|atypical|(?:first|second|third)-generation)\ ", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex UseWordRegex();
 
     /// <summary>Words, and no letters that stand for them.</summary>
     private static bool IsWorded(ReadOnlySpan<char> name) => name.Length > LongestAbbreviation ? name.ContainsAnyInRange('a', 'z') : name.Length > 4 && !name[..4].ContainsAnyExceptInRange('a', 'z');

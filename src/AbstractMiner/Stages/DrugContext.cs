@@ -58,11 +58,11 @@ internal static partial class DrugContext
 
     internal static Pattern<string> AbuseAfter { get; } = new("drug.abuse-after", AbuseAfterRegex(), match => match.Value)
     {
-        Finds = ["-dependent patients", " abuse", "-abusing homeless persons", " use disorder", " craving", " addiction", " dependence"],
+        Finds = ["-dependent patients", " abuse", "-abusing homeless persons", " use disorder", " craving", " addiction", " dependence", " program", " epidemic"],
         Ignores = [" consumption", " use", " patch", " maintenance"],
     };
 
-    [GeneratedRegex(@"\A[-\ ](?:depend(?:ent|ence|ency)|abus(?:e|ers?|ing)|addict(?:s|ed|ion)?|misuse|use\ disorders?|using\b|users?|craving|overdoses?|withdrawal|treatment\ program)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\A[-\ ](?:depend(?:ent|ence|ency)|abus(?:e|ers?|ing)|addict(?:s|ed|ion)?|misuse|use\ disorders?|using\b|users?|craving|overdoses?|withdrawal|(?:treatment\ |maintenance\ )?programs?|crisis|epidemic)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex AbuseAfterRegex();
 
     /// <summary>Whether what grows or is eaten is taken as a remedy here: an extract, a capsule, a dose.</summary>
@@ -151,12 +151,12 @@ internal static partial class DrugContext
 
     internal static Pattern<string> PartAfter { get; } = new("drug.part-after", PartAfterRegex(), match => match.Value)
     {
-        Finds = [" receptor", "-resistant Staphylococcus", " synthase", " allergy", " physical status II", " (GnRH) analogues"],
+        Finds = [" receptor", "-resistant Staphylococcus", " synthase", " allergy", " physical status II", " (GnRH) analogues", "-125 seeds"],
         Ignores = [" 10 mg", "-resistant disease", " therapy", " receptor antagonist", " was effective"],
     };
 
     [GeneratedRegex("""
-        \A [-\ ]? (?: (?:and|or)\ \p{L}{4,14}\ receptors?\b | receptors?(?![-\ ](?:antagonist|agonist|blocker|modulator|inhibitor)) | resistant\ (?:[A-Z]\.\ [a-z] | [Ss]taphylococc | [Ee]nterococc | [Ee]nterobacter | strain | bacteri | Escherichia | Klebsiella | isolate | pathogen | organism | tubercul | malaria)
+        \A [-\ ]? (?: (?:and|or)\ \p{L}{4,14}\ receptors?\b | receptors?(?![-\ ](?:antagonist|agonist|blocker|modulator|inhibitor)) | 1\d\d\ (?:seeds?|brachytherapy|implants?|labell?ed)\b | resistant\ (?:[A-Z]\.\ [a-z] | [Ss]taphylococc | [Ee]nterococc | [Ee]nterobacter | strain | bacteri | Escherichia | Klebsiella | isolate | pathogen | organism | tubercul | malaria)
           | synthases? | synthetases? | reductases? | dehydrogenases? | oxidases? | kinases? | transporters? | decarboxylase | hydroxylase | deaminase | transferases? | allerg(?:y|ies|ic) | binding\ (?:protein|globulin)
           | susceptib(?:le|ility) | MIC | physical\ status | (?:class\ |grade\ |score\ )?I{1,3}(?![\p{L}\d]) | FEV | forced\ expiratory
           | resistance\ (?:rates?|has|of|patterns?|genes?) | \([A-Za-z-]{2,6}\)\ (?:analog|agonist|antagonist) )

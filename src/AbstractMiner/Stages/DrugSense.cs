@@ -135,10 +135,10 @@ internal static partial class DrugSense
 
     internal static Pattern<string> Describing { get; } = new("drug.describing", DescribingRegex(), match => match.Value)
     {
-        Finds = [" as ", " as adjuvant ", ", a ", " is an oral ", ", the selective ", " (a novel ", ", which is a highly selective ", " (Novex; Firm Ltd), an oral ", "), a new ", " is used as a "],
+        Finds = [" as ", " as adjuvant ", " as a potential rapid-onset ", ", a ", " is an oral ", ", the selective ", " (a novel ", ", which is a highly selective ", " (Novex; Firm Ltd), an oral ", "), a new ", " is used as a "],
         Ignores = [" and ", ", ", " with a dose of an ", " plus an "],
     };
 
-    [GeneratedRegex(@"\A(?:\ \([^()]{1,60}\)|\))?,?\ (?:\(|which\ |that\ )?(?:(?:is|are|was|were)\ )?(?:(?:considered|used\ as|known\ as)\ )?(?:an?|the|another|one\ of\ the)\ (?:[\p{L}\d/-]{2,20},?\ ){0,6}\z|\A(?:\ \([^()]{1,60}\))?\ as\ (?:(?:adjuvant|first-line|second-line|topical|oral|single-dose|preoperative|postoperative|prophylactic|primary)\ ){0,2}\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A(?:\ \([^()]{1,60}\)|\))?,?\ (?:\(|which\ |that\ )?(?:(?:is|are|was|were)\ )?(?:(?:considered|used\ as|known\ as)\ )?(?:an?|the|another|one\ of\ the)\ (?:[\p{L}\d/-]{2,20},?\ ){0,6}\z|\A(?:\ \([^()]{1,60}\))?\ as\ (?:an?\ (?:[\p{L}\d/-]{2,20}\ ){0,3})?(?:(?:adjuvant|first-line|second-line|topical|oral|single-dose|preoperative|postoperative|prophylactic|primary)\ ){0,2}\z", RegexOptions.CultureInvariant)]
     private static partial Regex DescribingRegex();
 }

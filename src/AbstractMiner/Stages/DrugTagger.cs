@@ -37,12 +37,16 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
     {
         List<DrugCandidate> candidates = Candidates(doc);
         DrugAliases.DropOtherMeanings(doc, candidates);
+        DefinedDrugs.Add(doc, candidates);
+        candidates.Sort((a, b) => a.Span.CompareTo(b.Span));
         DrugSense.Settle(doc, candidates);
         DrugAliases.AddAbbreviations(doc, candidates);
         DrugSense.DropUmbrellas(candidates);
         candidates.Sort((a, b) => a.Span.CompareTo(b.Span));
         DrugAliases.NameAlike(doc.Text.Text, candidates);
+        DrugAliases.KeepCodes(doc.Text.Text, candidates);
         DrugAliases.NameAsWritten(doc.Text.Text, candidates);
+        DrugAliases.NameClasses(doc.Text.Text, candidates, vocabulary);
         return candidates;
     }
 
@@ -163,7 +167,7 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
         (UnknownDrugs.Dosed, "drug.dosed"), (UnknownDrugs.Product, "drug.product"), (UnknownDrugs.PlaceboPartner, "drug.placebo-partner"), (UnknownDrugs.Plant, "drug.plant"),
     ];
 
-    private static string Singular(string name) => name.Length > 6 && name[^1] == 's' && name[^2] is not ('s' or 'u' or 'i') ? name[..^1] : name;
+    internal static string Singular(string name) => name.Length > 6 && name[^1] == 's' && name[^2] is not ('s' or 'u' or 'i') ? name[..^1] : name;
 
     /// <summary>What stands among media, sera and kits of a laboratory is a reagent.</summary>
     internal static Pattern<string> Laboratory { get; } = new("drug.laboratory", LaboratoryRegex(), match => match.Value)
@@ -229,6 +233,6 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
     [GeneratedRegex(@"\A (?:[A-Z]{1,4}[- ]?\d{1,6}[A-Za-z]?|GG)(?![\p{L}\d])", RegexOptions.CultureInvariant)]
     private static partial Regex StrainRegex();
 
-    [GeneratedRegex(@"\A (?:hydrochloride|sodium|potassium|mesylate|maleate|tartrate|sul(?:f|ph)ate|acetate|citrate|fumarate|succinate|besylate|bromide|hydrobromide|dipropionate|propionate|furoate|valerate|acetonide|hexacetonide|decanoate|palmitate|enanthate|cilexetil|medoxomil|axetil|etabonate|alafenamide|disoproxil|phosphate|gluconate|dinitrate|mononitrate)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A (?:hydrochloride|sodium|potassium|mesylate|maleate|tartrate|sul(?:f|ph)ate|acetate|citrate|fumarate|succinate|besylate|bromide|hydrobromide|dipropionate|propionate|furoate|valerate|acetonide|hexacetonide|decanoate|palmitate|enanthate|cilexetil|medoxomil|axetil|etabonate|alafenamide|disoproxil|phosphate|gluconate|dinitrate|mononitrate|nitrate|meglumine|dimeglumine|tosylate|bitartrate|pivoxil|proxetil|pamoate|embonate|camsylate|besilate|mesilate|xinafoate|trometamol|tromethamine|dihydrate|trihydrate|HCl)\b", RegexOptions.CultureInvariant)]
     private static partial Regex SaltRegex();
 }

@@ -16,7 +16,7 @@ internal static partial class UnknownDrugs
 
     // A sponsor's letters and a number of three digits or more (two after a hyphen): questionnaires, genes, antigens and registries have other shapes.
     [GeneratedRegex("""
-        (?<![\p{L}\d-]|[Ee]xtract\ )(?!(?:NCT|ISRCTN|ACTRN|UMIN|EORTC|CI|SPSS|VAS|VYC|PMC|NSABP|SWOG|ECOG|CALGB|IBCSG|RTOG|NCIC|COVID|ICD|DSM|SF|EQ|CA|CD|HLA|PS|BILAG|DAS|ACR|MRC|ISO|GOG|TIC|SCL|WHO|UK|US|QLQ|PHQ|HPV|BIG|MA|ATAC|NRG|FDA|ALTTO|JAPIC|CTRI|KCT|ANZCTR|IRCT|DRKS|PACTR|HIV|HCV|HBV)[- ]?[A-Z]?\d)
+        (?<![\p{L}\d-]|[Ee]xtract\ )(?!(?:NCT|ISRCTN|ACTRN|UMIN|EORTC|CI|SPSS|VAS|VYC|PMC|NSABP|SWOG|ECOG|CALGB|IBCSG|RTOG|NCIC|COVID|ICD|DSM|SF|EQ|CA|CD|HLA|PS|BILAG|DAS|ACR|MRC|ISO|GOG|TIC|SCL|WHO|UK|US|QLQ|PHQ|HPV|BIG|MA|ATAC|NRG|FDA|ALTTO|JAPIC|CTRI|KCT|ANZCTR|IRCT|DRKS|PACTR|HIV|HCV|HBV|KPS|IDC|HL|THP|MCF|CCK|RAW)[- ]?[A-Z]?\d)
         (?:[A-Z]{1,4}-?[A-Z]?\d{1,5}(?=\)?\ (?:peptide\ )?vaccine)|[A-Z]{2,5}(?:[\ -]\d{2,6}-\d{2,6}|\ \d{3,6}|-\d{2,6}|-[A-Z]\d{1,3}|\d{3,6})[A-Z]?)(?![\p{L}\d/%]|\.\d|\ mg\b)
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex CodeRegex();
