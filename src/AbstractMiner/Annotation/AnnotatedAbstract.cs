@@ -13,6 +13,12 @@ public sealed record AnnotatedAbstract(RawDocument Source, AbstractText Text)
     /// <summary>The words of the text that names are compared by.</summary>
     public SentenceWords Words { get; } = new(Text);
 
+    /// <summary>The words and signs of each sentence, with their classes.</summary>
+    public PerSentence<List<Token>> Tokens { get; } = new(Text, Patterns.Tokens.In);
+
+    /// <summary>The numbers of each sentence.</summary>
+    public PerSentence<List<ScannedNumber>> Numbers { get; } = new(Text, NumberScan.In);
+
     /// <summary>By place; of two that start together the longer comes first.</summary>
     public ImmutableArray<Mention> Mentions { get; private init; } = [];
 

@@ -79,9 +79,9 @@ public sealed class IdentityRegister
         int length = 0;
         foreach (char c in text)
         {
-            if (char.IsLetterOrDigit(c))
+            if (Folding.Small(c) is not '\0' and var small)
             {
-                buffer[length++] = char.ToLowerInvariant(c);
+                buffer[length++] = small;
             }
         }
 
@@ -100,7 +100,7 @@ public sealed class IdentityRegister
             // Findings stand in the order of their anchors, so the count goes on where the last one stopped.
             for (; at < finding.Anchor.Span.Start; at++)
             {
-                counted += char.IsLetterOrDigit(doc.Text.Text[at]) ? 1 : 0;
+                counted += Folding.Small(doc.Text.Text[at]) != '\0' ? 1 : 0;
             }
 
             // The kind is coarse, so that a statistic read better by a later version keeps its id.

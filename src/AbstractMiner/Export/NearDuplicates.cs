@@ -141,7 +141,7 @@ public sealed class NearDuplicates
     /// <summary>The hash of the next word, in small letters; a Chinese character is a word.</summary>
     private static ulong? Word(string text, ref int at)
     {
-        while (at < text.Length && !char.IsLetterOrDigit(text[at]))
+        while (at < text.Length && Folding.Small(text[at]) == '\0')
         {
             at++;
         }
@@ -157,9 +157,9 @@ public sealed class NearDuplicates
             return (hash ^ text[at++]) * 1099511628211;
         }
 
-        for (; at < text.Length && char.IsLetterOrDigit(text[at]) && !Folding.IsChinese(text[at]); at++)
+        for (; at < text.Length && Folding.Small(text[at]) is not '\0' and var small && !Folding.IsChinese(small); at++)
         {
-            hash = (hash ^ char.ToLowerInvariant(text[at])) * 1099511628211;
+            hash = (hash ^ small) * 1099511628211;
         }
 
         return hash;

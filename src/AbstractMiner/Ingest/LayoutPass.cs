@@ -224,6 +224,10 @@ internal static class LayoutPass
         {
             upper += char.IsUpper(c) ? 1 : 0;
             lower += char.IsLower(c) ? 1 : 0;
+            if (lower * 9 > line.Length)
+            {
+                return false; // whatever follows
+            }
         }
 
         return upper >= 5 && lower * 8 <= upper;

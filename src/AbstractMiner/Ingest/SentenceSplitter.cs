@@ -40,6 +40,11 @@ internal static class SentenceSplitter
     /// <summary>The language of a stretch of text, by its script: a Chinese character says about as much as two letters.</summary>
     public static Language LanguageOf(ReadOnlySpan<char> text)
     {
+        if (Folding.IndexOfChinese(text) < 0)
+        {
+            return Language.English;
+        }
+
         int chinese = 0;
         int letters = 0;
         foreach (char c in text)

@@ -95,9 +95,9 @@ internal readonly record struct PrintedLine(TextSpan Span, int Columns, bool Bla
     public static int ColumnsOf(ReadOnlySpan<char> line)
     {
         int columns = line.Length;
-        foreach (char c in line)
+        for (int at = Folding.IndexOfChinese(line); at >= 0 && at < line.Length; at++)
         {
-            columns += Folding.IsChinese(c) ? 1 : 0;
+            columns += Folding.IsChinese(line[at]) ? 1 : 0;
         }
 
         return columns;

@@ -52,7 +52,7 @@ public static class SampleSizeTraining
     {
         foreach (AbstractText part in Segmenter.Segment(Normaliser.Normalise(new RawDocument(text.Document, null, text.Raw))))
         {
-            foreach (DescribedCount described in SubjectCountFeatures.Of(part))
+            foreach (DescribedCount described in SubjectCountFeatures.Of(part, new PerSentence<List<ScannedNumber>>(part, NumberScan.In)))
             {
                 TextSpan raw = part.Map.ToRaw(described.Count.Span);
                 MarkedSampleSize? mark = text.Marks.FirstOrDefault(mark => mark.Value == described.Count.Value && mark.Raw.Overlaps(raw));

@@ -49,37 +49,38 @@ public sealed class Pattern<T>(string name, Regex regex, Func<Match, T?> read) :
         ImmutableArray<T>.Builder? found = null;
         if (Starts is null)
         {
-            Search(text, within, within.Start, ref found);
+            Search(text, within, ref found);
         }
         else
         {
             ReadOnlySpan<char> searched = text.AsSpan(0, within.End);
             for (int at = Starts.Next(searched, within.Start); at >= 0; at = Starts.Next(searched, at))
             {
-                at = Math.Max(at + 1, Search(text, within, at, ref found));
+                // It is tried at one place, so the captures are taken at once.
+                Match match = Regex.Match(text, at);
+                bool fits = match.Success && match.Index + match.Length <= within.End;
+                at = fits ? Math.Max(at + 1, match.Index + match.Length) : at + 1;
+                if (fits && read(match) is { } value)
+                {
+                    (found ??= ImmutableArray.CreateBuilder<T>(initialCapacity: 2)).Add(value);
+                }
             }
         }
 
         return found?.DrainToImmutable() ?? [];
     }
 
-    /// <summary>Adds the readings from a place on, and returns where the last of them ended.</summary>
-    private int Search(string text, TextSpan within, int from, ref ImmutableArray<T>.Builder? found)
+    private void Search(string text, TextSpan within, ref ImmutableArray<T>.Builder? found)
     {
-        int end = from;
-
         // Lookbehinds may see what stands before the span; a search that went on behind it would read the text once per sentence.
-        foreach (ValueMatch candidate in Regex.EnumerateMatches(text.AsSpan(0, within.End), from))
+        foreach (ValueMatch candidate in Regex.EnumerateMatches(text.AsSpan(0, within.End), within.Start))
         {
-            end = candidate.Index + candidate.Length;
             Match match = Regex.Match(text, candidate.Index);
             if (match.Success && match.Index + match.Length <= within.End && match.Index == candidate.Index && read(match) is { } value)
             {
                 (found ??= ImmutableArray.CreateBuilder<T>(initialCapacity: 2)).Add(value);
             }
         }
-
-        return end;
     }
 
     public ImmutableArray<T> In(string text) => In(text, new TextSpan(0, text.Length));

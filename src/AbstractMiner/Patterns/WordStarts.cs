@@ -14,6 +14,9 @@ public sealed class WordStarts(params IEnumerable<string> heads)
     /// <summary>Whether the pattern may begin with a digit.</summary>
     public bool Digits { get; init; }
 
+    /// <summary>What must follow the digits and points of a number that it begins with; null for anything.</summary>
+    public Func<ReadOnlySpan<char>, bool>? Behind { get; init; }
+
     /// <summary>Whether it may begin with a capital that is glued to the small letter before it.</summary>
     public bool Glued { get; init; }
 
@@ -24,13 +27,23 @@ public sealed class WordStarts(params IEnumerable<string> heads)
         {
             char c = text[at];
             char before = at > 0 ? text[at - 1] : ' ';
-            if (char.IsLetterOrDigit(before) ? Glued && char.IsUpper(c) && char.IsLower(before) && IsHead(text, at) : char.IsDigit(c) ? Digits : char.IsLetter(c) && IsHead(text, at))
+            if (char.IsLetterOrDigit(before) ? Glued && char.IsUpper(c) && char.IsLower(before) && IsHead(text, at) : char.IsDigit(c) ? Digits && (Behind is null || Behind(AfterDigits(text, at))) : char.IsLetter(c) && IsHead(text, at))
             {
                 return at;
             }
         }
 
         return -1;
+    }
+
+    private static ReadOnlySpan<char> AfterDigits(ReadOnlySpan<char> text, int at)
+    {
+        while (at < text.Length && (char.IsDigit(text[at]) || text[at] == '.'))
+        {
+            at++;
+        }
+
+        return text[at..];
     }
 
     private bool IsHead(ReadOnlySpan<char> text, int at) => at + HeadLength <= text.Length && _heads.Holds(text.Slice(at, HeadLength));

@@ -16,7 +16,7 @@ internal static partial class DrugDoses
         TextSpan left = new(Math.Max(before, Math.Max(sentence.Start, drug.Start - 60)), drug.Start);
         TextSpan right = new(drug.End, Math.Max(drug.End, Math.Min(after, Math.Min(sentence.End, drug.End + 90))));
         string? route = RouteIn(text, left) ?? RouteIn(text, right);
-        return Read(After.Regex.Match(text, right.Start, right.Length), route) ?? (Before.MayBeIn(left.In(text)) ? Read(Before.Regex.Match(text, left.Start, left.Length), route) : null);
+        return (After.MayBeIn(right.In(text)) ? Read(After.Regex.Match(text, right.Start, right.Length), route) : null) ?? (Before.MayBeIn(left.In(text)) ? Read(Before.Regex.Match(text, left.Start, left.Length), route) : null);
     }
 
     private static Dose? Read(Match match, string? route)
@@ -65,6 +65,7 @@ internal static partial class DrugDoses
 
     internal static Pattern<string> After { get; } = new("dose.after", AfterRegex(), match => match.Value)
     {
+        Needs = text => text is [' ' or ',' or ':', ..] && text.ContainsAnyInRange('0', '9'),
         Finds = [" 40 mg b.i.d.", " (10 mg/kg every 4 weeks)", " at a dose of 0.5-1.0 mg/kg per day", " 20 mg daily"],
         Ignores = [" was given to 40 patients", " levels of 3", " fell by 10%"],
     };

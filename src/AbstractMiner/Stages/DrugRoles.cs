@@ -53,6 +53,9 @@ internal static partial class DrugRoles
             : RoleCue.None;
     }
 
+    /// <summary>What ends with a word: every cue before a name ends with a space.</summary>
+    private static bool IsInMidst(ReadOnlySpan<char> before) => before is [.., ' '];
+
     internal static Pattern<string> ExampleBefore { get; } = new("role.example-before", ExampleBeforeRegex(), match => match.Value)
     {
         Cues = SearchValues.Create(["such as", "e.g.", "for example"], StringComparison.OrdinalIgnoreCase),
@@ -65,6 +68,7 @@ internal static partial class DrugRoles
 
     internal static Pattern<string> OtherChoiceBefore { get; } = new("role.other-choice-before", OtherChoiceBeforeRegex(), match => match.Value)
     {
+        Needs = IsInMidst,
         Finds = ["weeks, or to ", "either acupuncture or ", "tablets or oral "],
         Ignores = ["placebo or ", "with or ", "more or less "],
     };
@@ -76,6 +80,7 @@ internal static partial class DrugRoles
 
     internal static Pattern<string> MeansBefore { get; } = new("role.means-before", MeansBeforeRegex(), match => match.Value)
     {
+        Needs = IsInMidst,
         Finds = ["intranasal sedation using ", "analgesia with oral "],
         Ignores = ["patients sedated ", "after anaesthesia "],
     };
@@ -106,6 +111,7 @@ internal static partial class DrugRoles
 
     internal static Pattern<string> ReceivingBefore { get; } = new("role.receiving-before", ReceivingBeforeRegex(), match => match.Value)
     {
+        Needs = IsInMidst,
         Finds = ["in Alzheimer's disease receiving ", "in children undergoing intensive "],
         Ignores = ["a group given ", "received "],
     };
@@ -116,6 +122,7 @@ internal static partial class DrugRoles
 
     internal static Pattern<string> GroupBefore { get; } = new("role.group-before", GroupBeforeRegex(), match => match.Value)
     {
+        Needs = IsInMidst,
         Finds = ["higher in patients receiving ", "Women treated with oral "],
         Ignores = ["all patients received ", "stable on "],
     };
@@ -136,6 +143,7 @@ internal static partial class DrugRoles
 
     internal static Pattern<string> SecondGroupBefore { get; } = new("role.second-group-before", SecondGroupBeforeRegex(), match => match.Value)
     {
+        Needs = IsInMidst,
         Finds = ["the second group was given ", "group B received 5 mg "],
         Ignores = ["the first group received ", "group B had fewer children with "],
     };
@@ -147,6 +155,7 @@ internal static partial class DrugRoles
 
     internal static Pattern<string> AfterBefore { get; } = new("role.after-before", AfterBeforeRegex(), match => match.Value)
     {
+        Needs = IsInMidst,
         Finds = ["cognition after ", "who were, following "],
         Ignores = ["before and after ", "hours after "],
     };
@@ -167,8 +176,10 @@ internal static partial class DrugRoles
 
     internal static Pattern<string> PriorBefore { get; } = new("role.prior-before", PriorBeforeRegex(), match => match.Value)
     {
-        Cues = SearchValues.Create(["refractory", "resistant", "intolerant", "respon", "contraindication", "ve to ", "control", "previous", "prior", "earlier", "past", "recent", "treated", "despite", "history", "fail",
-            "achiev", "had ", "have ", "having ", "progress", "discontinu", "withdrawal", "switch", "stopp", "after ", "following ", "recur", "relaps"], StringComparison.OrdinalIgnoreCase),
+        Needs = IsInMidst,
+        Cues = SearchValues.Create(["refractory to", "resistant to", "intolerant to", "responsive to", "responders to", "contraindication", "naive to", "naïve to", "inadequate ", "insufficient ", "incomplete ", "poor ", "suboptimal ", "no respon", "no control", "previous", "prior", "earlier", "past", "recent",
+            "pretreated", "pre-treated", "despite", "history of", "fail", "uncontrolled", "ly controlled", "not controlled", "not achiev", " received", " been treated", " completed", "progress", "discontinu", "withdrawal", "switch", "stopp", "after complet", "adjuvant", "response to ",
+            "recur", "relaps", "responding", "responders", "initial", "first-line", "second-line"], StringComparison.OrdinalIgnoreCase),
         Finds = ["refractory to ", "an inadequate response to ", "previously treated with ", "despite ", "had failed at least one ", "did not achieve the goal with ", "inadequately controlled on "],
         Ignores = ["treated with ", "after randomisation to ", "in response to "],
     };
@@ -214,6 +225,8 @@ internal static partial class DrugRoles
 
     internal static Pattern<string> ComparatorBefore { get; } = new("role.comparator-before", ComparatorBeforeRegex(), match => match.Value)
     {
+        Needs = before => before is [.., ' ' or '('],
+        Cues = SearchValues.Create(["compar", "vs", "versus", "than", "relative to", "erior to", "equivalent to", "similar to", "with th", "control", "over", "against", "instead of", "alternative to", "continu"], StringComparison.OrdinalIgnoreCase),
         Finds = ["compared with ", "versus ", "vs. oral ", "more effective than ", "non-inferior to ", "as compared to the ", "with that of "],
         Ignores = ["combined with ", "comparing ", "treated with "],
     };

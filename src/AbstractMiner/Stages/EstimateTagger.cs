@@ -27,14 +27,15 @@ public sealed class EstimateTagger(EstimateTagger.Options options) : IStage
         List<Mention> others = [.. doc.Mentions.Where(mention => mention is PValueMention or SampleSizeMention)];
         List<EstimateMention> found = [];
         Convention convention = Convention.Of(doc.Text.Text);
-        foreach (Sentence sentence in doc.Text.Sentences)
+        for (int i = 0; i < doc.Text.Sentences.Length; i++)
         {
+            Sentence sentence = doc.Text.Sentences[i];
             if (sentence.Language != Language.English || !Reported.In(sentence.Section, hasResults) || doc.Text.SectionAt(sentence.Span.Start) is { IsReport: false })
             {
                 continue;
             }
 
-            NumberLine line = new(doc.Text.Text, sentence);
+            NumberLine line = new(doc.Text.Text, sentence, doc.Numbers[i]);
             if (line.Count > 0 && !Reported.IsReckoning(sentence.Span.In(doc.Text.Text)))
             {
                 Mentions(line, [.. others.Where(mention => sentence.Span.Overlaps(mention.Span))], convention, found);

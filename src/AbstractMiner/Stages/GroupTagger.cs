@@ -1,6 +1,5 @@
 using AbstractMiner.Annotation;
 using AbstractMiner.Stages.Groups;
-using AbstractMiner.Stages.Linking;
 using AbstractMiner.Text;
 
 namespace AbstractMiner.Stages;
@@ -26,11 +25,11 @@ public sealed class GroupTagger(GroupTagger.Options options) : IStage
         GroupNames names = new(doc);
         GroupPhrases phrases = new(names);
         GroupHints hints = new(names);
-        foreach (Sentence sentence in doc.Text.Sentences)
+        for (int i = 0; i < doc.Text.Sentences.Length; i++)
         {
-            if (sentence.Language == Language.English)
+            if (doc.Text.Sentences[i] is { Language: Language.English } sentence)
             {
-                PhraseTokens words = new(names.Text, Tokens.In(names.Text, sentence.Span), options.LongestName);
+                PhraseTokens words = new(names.Text, doc.Tokens[i], options.LongestName);
                 phrases.Read(sentence, words);
                 hints.Read(sentence, words);
             }

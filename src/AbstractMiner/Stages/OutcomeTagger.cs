@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using AbstractMiner.Annotation;
 using AbstractMiner.Patterns;
-using AbstractMiner.Stages.Linking;
 using AbstractMiner.Text;
 
 namespace AbstractMiner.Stages;
@@ -37,8 +36,9 @@ public sealed class OutcomeTagger(OutcomeTagger.Options options) : IStage
 
         List<OutcomeMention> found = [];
         int next = 0;
-        foreach (Sentence sentence in doc.Text.Sentences)
+        for (int i = 0; i < doc.Text.Sentences.Length; i++)
         {
+            Sentence sentence = doc.Text.Sentences[i];
             while (next < numbers.Length && numbers[next].Span.Start < sentence.Span.Start)
             {
                 next++;
@@ -46,7 +46,7 @@ public sealed class OutcomeTagger(OutcomeTagger.Options options) : IStage
 
             if (next < numbers.Length && sentence.Span.Contains(numbers[next].Span.Start) && sentence.Language == Language.English)
             {
-                Phrases(doc.Text.Text, Tokens.In(doc.Text.Text, sentence.Span), found);
+                Phrases(doc.Text.Text, doc.Tokens[i], found);
             }
         }
 

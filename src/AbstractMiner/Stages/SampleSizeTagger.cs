@@ -37,7 +37,7 @@ public sealed class SampleSizeTagger(SampleSizeTagger.Options options, LogLinear
 
     public AnnotatedAbstract Apply(AnnotatedAbstract doc)
     {
-        List<DescribedCount> counts = SubjectCountFeatures.Of(doc.Text);
+        List<DescribedCount> counts = SubjectCountFeatures.Of(doc.Text, doc.Numbers);
         if (counts.Count == 0)
         {
             return doc;

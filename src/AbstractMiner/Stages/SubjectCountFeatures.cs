@@ -12,13 +12,13 @@ internal sealed record DescribedCount(SubjectCount Count, int Sentence, List<Stu
 /// </summary>
 internal static class SubjectCountFeatures
 {
-    public static List<DescribedCount> Of(AbstractText text)
+    public static List<DescribedCount> Of(AbstractText text, PerSentence<List<ScannedNumber>> allNumbers)
     {
         List<DescribedCount> all = [];
         for (int s = 0; s < text.Sentences.Length; s++)
         {
             Sentence sentence = text.Sentences[s];
-            if (sentence.Language != Language.English || !IsRead(text, sentence) || !HasNumber(sentence.Span.In(text.Text)) || NumberScan.In(text.Text, sentence.Span) is not { Count: > 0 } numbers)
+            if (sentence.Language != Language.English || !IsRead(text, sentence) || !HasNumber(sentence.Span.In(text.Text)) || allNumbers[s] is not { Count: > 0 } numbers)
             {
                 continue;
             }

@@ -20,6 +20,10 @@ public sealed partial class TimeTagger(TimeTagger.Options options) : IStage
     private const string Unit = "(?:minutes?|mins?|hours?|hrs?|h|days?|weeks?|wks?|wk|months?|mos?|years?|yrs?|yr)";
     private const string Gap = @"(?:\s?\([^()\n]{1,60}\))?(?:\s?,\s?(?:and\s|or\s)?|\s(?:and|or|to|vs\.?|versus)\s|\s?-\s?|\s?/\s?)";
 
+    private static readonly WordSet Units = WordSet.Of("minute minutes min mins hour hours hr hrs h day days week weeks wk wks month months mo mos year years yr yrs");
+    private static readonly string[] NumberWords = ["one", "two", "thr", "fou", "fiv", "six", "sev", "eig", "nin", "ten", "ele", "twe", "thi", "hun", "tho", "mil", "doz"];
+    private static readonly WordSet NumberHeads = new(NumberWords);
+
     public IReadOnlyList<Type> Needs => [];
 
     public IReadOnlyList<Type> Adds => [typeof(TimeMention)];
@@ -73,11 +77,40 @@ public sealed partial class TimeTagger(TimeTagger.Options options) : IStage
 
     public static Pattern<List<TimeMention>> Counted { get; } = new("time.counted", CountedRegex(), ReadCounted)
     {
+        Needs = HasUnit,
         Cues = SearchValues.Create(["min", "hour", "hr", "day", "week", "wk", "mo", "year", "yr", " h", "-h", ")h", .. Enumerable.Range(0, 10).Select(digit => $"{digit}h")], StringComparison.Ordinal),
-        Starts = new WordStarts("one", "two", "thr", "fou", "fiv", "six", "sev", "eig", "nin", "ten", "ele", "twe", "thi", "hun", "tho", "mil", "doz") { Digits = true },
+        Starts = new WordStarts(NumberWords) { Digits = true, Behind = MayBeTimed },
         Finds = ["at 6 months", "after 3, 6, and 12 months", "the 12-week visit", "five-year survival", "at 3 (7.4), 6 (6.3) and 12 months (5.1)", "4 to 6 months later", "24h urine"],
         Ignores = ["10 mg", "6 men", "12 hospitals", "in 2 of 9"],
     };
+
+    /// <summary>Whether any word is a unit of time, or may be a number word with a unit glued to it.</summary>
+    private static bool HasUnit(ReadOnlySpan<char> text)
+    {
+        for (int at = 0, end; at < text.Length; at = end)
+        {
+            for (end = at; end < text.Length && char.IsLetter(text[end]);)
+            {
+                end++;
+            }
+
+            ReadOnlySpan<char> word = text[at..end];
+            if ((word is ['m' or 'h' or 'd' or 'w' or 'y', ..] && Units.Holds(word)) || (word.Length > 4 && NumberHeads.Holds(word[..3])))
+            {
+                return true;
+            }
+
+            end = Math.Max(end, at + 1);
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a unit, or a gap before the next number or the unit, may begin here.</summary>
+    private static bool MayBeTimed(ReadOnlySpan<char> behind) =>
+        behind is [',' or '-' or '/' or '(' or 'm' or 'h' or 'd' or 'w' or 'y', ..]
+        || (behind is [var space, var next, ..] && char.IsWhiteSpace(space)
+            && (next is ',' or '-' or '/' or '(' or 'm' or 'h' or 'd' or 'w' or 'y' or 'a' or 'o' or 't' or 'v' || char.IsWhiteSpace(next)));
 
     private static List<TimeMention>? ReadCounted(Match match)
     {

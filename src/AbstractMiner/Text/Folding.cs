@@ -104,6 +104,14 @@ public static class Folding
 
     public static bool IsChinese(char c) => c is (>= '\u4e00' and <= '\u9fff') or (>= '\u3400' and <= '\u4dbf');
 
+    /// <summary>The first place that may hold a Chinese character, or -1: most texts have none.</summary>
+    public static int IndexOfChinese(ReadOnlySpan<char> text) => text.IndexOfAnyInRange('\u3400', '\u9fff');
+
+    /// <summary>A letter or digit as texts are compared, in small; NUL for any other character.</summary>
+    public static char Small(char c) => c < 128 ? (char)SmallAscii[c] : char.IsLetterOrDigit(c) ? char.ToLowerInvariant(c) : '\0';
+
+    private static readonly byte[] SmallAscii = [.. Enumerable.Range(0, 128).Select(c => (byte)(char.IsAsciiLetterOrDigit((char)c) ? char.ToLowerInvariant((char)c) : '\0'))];
+
     /// <summary>The full-width copy of ASCII; every one of the block has its own ASCII character.</summary>
     private static ReadOnlySpan<char> FullWidth(char c) => Ascii.AsSpan(c - '\uff01', 1);
 

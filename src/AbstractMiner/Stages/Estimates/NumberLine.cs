@@ -1,3 +1,4 @@
+using AbstractMiner.Patterns;
 using AbstractMiner.Text;
 
 namespace AbstractMiner.Stages.Estimates;
@@ -6,9 +7,9 @@ namespace AbstractMiner.Stages.Estimates;
 /// A sentence as its numbers and the gaps between them: the words in a gap tell how the numbers at its ends belong together
 /// (<c>4.2 ± 0.8</c>, <c>12/40 (30%)</c>, <c>3.1 vs 4.5</c>).
 /// </summary>
-internal sealed class NumberLine(string text, Sentence sentence)
+internal sealed class NumberLine(string text, Sentence sentence, List<ScannedNumber> numbers)
 {
-    private readonly List<Numeral> _numerals = NumeralScan.In(text, sentence.Span);
+    private readonly List<Numeral> _numerals = NumeralScan.In(text, sentence.Span, numbers);
 
     public string Text => text;
 

@@ -7,9 +7,8 @@ namespace AbstractMiner.Stages.Estimates;
 /// <summary>Finds the written numbers of a sentence from left to right, and what belongs to each.</summary>
 internal static class NumeralScan
 {
-    public static List<Numeral> In(string text, TextSpan sentence)
+    public static List<Numeral> In(string text, TextSpan sentence, List<ScannedNumber> numbers)
     {
-        List<ScannedNumber> numbers = NumberScan.In(text, sentence);
         List<Numeral> numerals = new(numbers.Count);
         int reached = sentence.Start;
         foreach (ScannedNumber number in numbers)

@@ -1,4 +1,5 @@
 using AbstractMiner.Annotation;
+using AbstractMiner.Patterns;
 using AbstractMiner.Text;
 
 namespace AbstractMiner.Stages.Estimates;
@@ -9,7 +10,7 @@ internal static class SentenceReader
     /// <summary>The settled readings of a text that is one sentence.</summary>
     public static List<Reading> Of(string text)
     {
-        NumberLine line = new(text, new Sentence(new TextSpan(0, text.Length), SectionKind.Results, Language.English));
+        NumberLine line = new(text, new Sentence(new TextSpan(0, text.Length), SectionKind.Results, Language.English), NumberScan.In(text));
         return Series.Complete(line, Read(line, []));
     }
 

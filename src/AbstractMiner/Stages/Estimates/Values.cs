@@ -9,6 +9,8 @@ internal static partial class Values
 {
     private const RegexOptions Options = RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
 
+    private static readonly SearchValues<string> Averages = SearchValues.Create(["mean", "average", "median"], StringComparison.OrdinalIgnoreCase);
+
     public static NumberRule Percent { get; } = new("value.percent", PercentRegex())
     {
         Finds = ["remission in 35% of patients", "Twenty-seven percent improved"],
@@ -17,6 +19,7 @@ internal static partial class Values
 
     public static NumberRule Named { get; } = new("value.named", NamedRegex())
     {
+        Needs = MayBeNamed,
         Finds = ["hazard ratio of 0.65", "(HR, 0.65)", "OR 2.1", "odds ratio [OR]: 1.05", "r = 0.42", "Cohen's d = 0.6", "median 2.8 months", "median survival was 12.5 months", "an average of 3.2 days"],
         Ignores = ["after 12 months", "median of the 3 groups"],
     };
@@ -150,6 +153,28 @@ internal static partial class Values
                 readings.Add(Single(Bracketed.Name, i, 25));
             }
         }
+    }
+
+    /// <summary>An average anywhere before the number, or a name that a sign, a copula or no more than a space joins to it: most small letters before a space rule the latter out.</summary>
+    private static bool MayBeNamed(ReadOnlySpan<char> before)
+    {
+        ReadOnlySpan<char> joined = before.TrimEnd("-+");
+        return joined is [.., '=' or ':' or ',' or '\n']
+            || (joined is [.., var end, var space] && char.IsWhiteSpace(space) && (end is '=' or ':' or ',' or ')' or ']' || (char.IsLetter(end) && (!char.IsAsciiLetterLower(end) || EndsWithJoint(joined[..^1])))))
+            || before.ContainsAny(Averages);
+    }
+
+    private static bool EndsWithJoint(ReadOnlySpan<char> words)
+    {
+        foreach (string joint in (ReadOnlySpan<string>)["of", "was", "is", "were", "being", "ratio", "ratios", "difference", "differences"])
+        {
+            if (words.EndsWith(joint, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>A bracket, or a comma before two values that both have their unit: "longer with the drug, 39.1 weeks vs 14.0 weeks".</summary>

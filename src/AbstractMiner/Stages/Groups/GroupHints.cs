@@ -1,6 +1,4 @@
-using System.Collections.Frozen;
 using AbstractMiner.Annotation;
-using AbstractMiner.Stages.Linking;
 using AbstractMiner.Patterns;
 using AbstractMiner.Text;
 
@@ -18,7 +16,7 @@ internal sealed class GroupHints(GroupNames names)
     private static readonly WordSet Studied = WordSet.Of("intervention experimental treatment active original biosimilar training");
     private static readonly WordSet NoAcronym = WordSet.Of("CI OR HR RR SD SE SEM IQR AUC P BMI DNA RNA MRI CT ITT RCT AE AEs SAE SAEs USA UK US NS VAS ANOVA QOL HRQOL OS PFS DFS EFS ORR pCR");
 
-    private readonly FrozenSet<int> _ratios = names.Doc.Of<EstimateMention>().Where(estimate => estimate.Statistic is Statistic.OddsRatio or Statistic.HazardRatio or Statistic.RiskRatio).Select(estimate => estimate.Span.Start).ToFrozenSet();
+    private readonly HashSet<int> _ratios = [.. names.Doc.Of<EstimateMention>().Where(estimate => estimate.Statistic is Statistic.OddsRatio or Statistic.HazardRatio or Statistic.RiskRatio).Select(estimate => estimate.Span.Start)];
     private readonly bool _compared = names.Text.Contains("controls", StringComparison.Ordinal) || names.Text.Contains("ealthy", StringComparison.Ordinal);
     private readonly Dictionary<string, List<TextSpan>> _acronyms = new(StringComparer.Ordinal);
     private PhraseTokens _words = PhraseTokens.None;

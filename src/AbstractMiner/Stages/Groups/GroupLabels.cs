@@ -1,6 +1,6 @@
 using System.Buffers;
 using AbstractMiner.Annotation;
-using AbstractMiner.Stages.Linking;
+using AbstractMiner.Patterns;
 using AbstractMiner.Text;
 
 namespace AbstractMiner.Stages.Groups;

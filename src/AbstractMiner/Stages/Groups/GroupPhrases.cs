@@ -1,5 +1,5 @@
 using AbstractMiner.Annotation;
-using AbstractMiner.Stages.Linking;
+using AbstractMiner.Patterns;
 using AbstractMiner.Text;
 
 namespace AbstractMiner.Stages.Groups;

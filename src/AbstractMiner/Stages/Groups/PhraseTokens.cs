@@ -1,5 +1,4 @@
 using AbstractMiner.Patterns;
-using AbstractMiner.Stages.Linking;
 
 namespace AbstractMiner.Stages.Groups;
 

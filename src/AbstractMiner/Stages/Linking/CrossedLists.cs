@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using AbstractMiner.Annotation;
+using AbstractMiner.Patterns;
 using AbstractMiner.Text;
 
 namespace AbstractMiner.Stages.Linking;

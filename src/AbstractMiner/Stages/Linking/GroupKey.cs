@@ -1,40 +1,43 @@
 using System.Collections.Frozen;
-using System.Globalization;
-using System.Text;
 
 namespace AbstractMiner.Stages.Linking;
 
 /// <summary>What two names of one group have in common: their words without articles, heads and endings.</summary>
 public static class GroupKey
 {
-    private static readonly FrozenSet<string> Idle = "the a an group groups arm arms cohort patients patient subjects participants women of in with treated receiving alone".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Idle = "the a an group groups arm arms cohort patients patient subjects participants women of in with treated receiving alone"
+        .Split(' ').ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     public static string Of(ReadOnlySpan<char> name)
     {
-        StringBuilder key = new(name.Length);
-        StringBuilder word = new(name.Length);
-        for (int i = 0; i <= name.Length; i++)
+        Span<char> key = name.Length < 128 ? stackalloc char[2 * name.Length] : new char[2 * name.Length]; // "+" is a word: one more for the space before it
+        int length = 0;
+        for (int at = 0, end; at < name.Length; at = end + 1)
         {
-            char c = i < name.Length ? name[i] : ' ';
-            if (char.IsLetterOrDigit(c))
+            int start = length == 0 ? 0 : length + 1;
+            int next = start;
+            for (end = at; end < name.Length && char.IsLetterOrDigit(name[end]); end++)
             {
-                word.Append(char.ToLower(c, CultureInfo.InvariantCulture));
-                continue;
+                key[next++] = char.ToLowerInvariant(name[end]);
             }
 
-            if (c == '+')
+            if (end < name.Length && name[end] == '+')
             {
-                word.Append(c);
+                key[next++] = '+';
             }
 
-            string whole = word.ToString();
-            word.Clear();
-            if (whole.Length > 0 && !Idle.Contains(whole))
+            ReadOnlySpan<char> word = key[start..next];
+            if (word.Length > 0 && !Idle.Contains(word))
             {
-                key.Append(key.Length > 0 ? " " : "").Append(whole.Length > 3 ? whole.TrimEnd('s') : whole);
+                if (start > 0)
+                {
+                    key[length] = ' ';
+                }
+
+                length = start + (word.Length > 3 ? word.TrimEnd('s').Length : word.Length);
             }
         }
 
-        return key.Length > 0 ? key.ToString() : name.ToString();
+        return length > 0 ? key[..length].ToString() : name.ToString();
     }
 }

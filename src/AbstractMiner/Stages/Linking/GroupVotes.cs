@@ -1,4 +1,5 @@
 using AbstractMiner.Annotation;
+using AbstractMiner.Patterns;
 
 namespace AbstractMiner.Stages.Linking;
 

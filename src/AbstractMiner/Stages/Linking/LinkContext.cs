@@ -48,7 +48,7 @@ public sealed class LinkContext
 
             ImmutableArray<GroupMention> named = Inside(groups, span);
             ImmutableArray<TimeMention> around = [.. Inside(times, span).Where(time => !inside.Any(estimate => SentenceFrame.Extent(estimate).Overlaps(time.Span)) && !named.Any(group => group.Confidence > 0.65 && group.Span.Covers(time.Span)))];
-            frames.Add(new SentenceFrame(doc.Text.Text, sentences[i], i, inside, named, around, Inside(outcomes, span), tested));
+            frames.Add(new SentenceFrame(doc.Text.Text, sentences[i], i, doc.Tokens[i], inside, named, around, Inside(outcomes, span), tested));
         }
 
         Frames = frames.ToImmutable();
@@ -75,11 +75,11 @@ public sealed class LinkContext
 
         Landmarks = [.. Stretches.Where(stretch => stretch.First.Days > 0 && stretch.Probability >= 0.15).OrderByDescending(stretch => stretch.Probability).ThenBy(stretch => stretch.First.Span.Start).Take(MostTimes)];
         Landmark = Landmarks.IsEmpty ? null : Landmarks[0].First;
-        foreach (Sentence sentence in sentences)
+        for (int i = 0; i < sentences.Length; i++)
         {
-            if (sentence.Section is not (SectionKind.Results or SectionKind.Conclusions) && sentence.Span.In(doc.Text.Text).ContainsAny(EndpointCues))
+            if (sentences[i].Section is not (SectionKind.Results or SectionKind.Conclusions) && sentences[i].Span.In(doc.Text.Text).ContainsAny(EndpointCues))
             {
-                AddWords(sentence.Span);
+                AddWords(doc.Tokens[i]);
             }
         }
     }
@@ -179,10 +179,10 @@ public sealed class LinkContext
 
     public double ProbabilityOf(TimeMention time) => Stretches.FirstOrDefault(stretch => TimeEvidence.IsSame(stretch.First, time, Doc.Text.Text))?.Probability ?? 0;
 
-    private void AddWords(TextSpan span)
+    private void AddWords(List<Token> tokens)
     {
         HashSet<string>.AlternateLookup<ReadOnlySpan<char>> words = EndpointWords.GetAlternateLookup<ReadOnlySpan<char>>();
-        foreach (Token token in Tokens.In(Doc.Text.Text, span))
+        foreach (Token token in tokens)
         {
             if (token.Class == WordClass.Word && token.Span.Length > 2)
             {

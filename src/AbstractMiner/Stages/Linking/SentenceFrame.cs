@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AbstractMiner.Annotation;
+using AbstractMiner.Patterns;
 using AbstractMiner.Text;
 
 namespace AbstractMiner.Stages.Linking;
@@ -40,13 +41,13 @@ public sealed class SentenceFrame
     private readonly int[] _verbs; // how many stand before each token
     private readonly int[] _commas;
 
-    public SentenceFrame(string text, Sentence sentence, int index, ImmutableArray<EstimateMention> estimates, ImmutableArray<GroupMention> groups,
+    public SentenceFrame(string text, Sentence sentence, int index, List<Token> words, ImmutableArray<EstimateMention> estimates, ImmutableArray<GroupMention> groups,
         ImmutableArray<TimeMention> times, ImmutableArray<OutcomeMention> outcomes, ImmutableArray<PValueMention> pValues)
     {
         Text = text;
         Sentence = sentence;
         Index = index;
-        Words = Tokens.In(text, sentence.Span);
+        Words = words;
         Estimates = estimates;
         Groups = groups;
         Times = times;
@@ -75,7 +76,7 @@ public sealed class SentenceFrame
     }
 
     /// <summary>The same sentence with other numbers.</summary>
-    public SentenceFrame With(ImmutableArray<EstimateMention> estimates) => new(Text, Sentence, Index, estimates, Groups, Times, Outcomes, []) { ArmOrder = ArmOrder };
+    public SentenceFrame With(ImmutableArray<EstimateMention> estimates) => new(Text, Sentence, Index, Words, estimates, Groups, Times, Outcomes, []) { ArmOrder = ArmOrder };
 
     public string Text { get; }
 

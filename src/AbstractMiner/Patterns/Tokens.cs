@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using AbstractMiner.Text;
 
-namespace AbstractMiner.Stages.Linking;
+namespace AbstractMiner.Patterns;
 
 /// <summary>What a word does in a sentence: just enough grammar to find where a noun phrase ends.</summary>
 public enum WordClass
