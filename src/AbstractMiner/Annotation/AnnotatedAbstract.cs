@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using AbstractMiner.Ingest;
 using AbstractMiner.Patterns;
 using AbstractMiner.Text;
@@ -20,7 +21,18 @@ public sealed record AnnotatedAbstract(RawDocument Source, AbstractText Text)
     public PerSentence<List<ScannedNumber>> Numbers { get; } = new(Text, NumberScan.In);
 
     /// <summary>By place; of two that start together the longer comes first.</summary>
-    public ImmutableArray<Mention> Mentions { get; private init; } = [];
+    public ImmutableArray<Mention> Mentions
+    {
+        get;
+        private init
+        {
+            field = value;
+            _kinds = [];
+        }
+    } = [];
+
+    /// <summary>The mentions of each kind that was asked for: the checks and the tables ask again and again. Any thread may put a whole new list here.</summary>
+    private ImmutableArray<Array> _kinds = [];
 
     /// <summary>By place of their anchors.</summary>
     public ImmutableArray<Finding> Findings { get; private init; } = [];
@@ -28,17 +40,42 @@ public sealed record AnnotatedAbstract(RawDocument Source, AbstractText Text)
     public ImmutableArray<Flag> Flags { get; private init; } = [];
 
     /// <summary>The mentions of one kind, by place.</summary>
-    public IEnumerable<T> Of<T>()
+    public ImmutableArray<T> Of<T>()
+        where T : Mention
+    {
+        foreach (Array known in _kinds)
+        {
+            if (known.GetType() == typeof(T[]))
+            {
+                return ImmutableCollectionsMarshal.AsImmutableArray(Unsafe.As<T[]>(known));
+            }
+        }
+
+        T[] found = Kind<T>();
+        _kinds = _kinds.Add(found);
+        return ImmutableCollectionsMarshal.AsImmutableArray(found);
+    }
+
+    private T[] Kind<T>()
         where T : Mention
     {
         // The kinds are sealed: to compare types costs less than to ask a mention what it is.
+        int count = 0;
+        foreach (Mention mention in Mentions)
+        {
+            count += mention.GetType() == typeof(T) ? 1 : 0;
+        }
+
+        T[] found = count == 0 ? [] : new T[count];
         foreach (Mention mention in Mentions)
         {
             if (mention.GetType() == typeof(T))
             {
-                yield return Unsafe.As<T>(mention);
+                found[^count--] = Unsafe.As<T>(mention);
             }
         }
+
+        return found;
     }
 
     /// <summary>The mentions of one kind that lie inside a span.</summary>

@@ -129,9 +129,10 @@ internal static class NumeralScan
         }
 
         ReadOnlySpan<char> before = text.AsSpan(least, at - least);
+        char last = before is [.., var letter] ? char.ToLowerInvariant(letter) : ' ';
         foreach ((string words, Comparison bound) in Bounds)
         {
-            if (before.EndsWith(words, StringComparison.OrdinalIgnoreCase) && (before.Length == words.Length || !char.IsLetter(before[^(words.Length + 1)])))
+            if (words[^1] == last && before.EndsWith(words, StringComparison.OrdinalIgnoreCase) && (before.Length == words.Length || !char.IsLetter(before[^(words.Length + 1)])))
             {
                 return (bound, at - words.Length);
             }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using AbstractMiner.Annotation;
 
@@ -7,6 +8,9 @@ namespace AbstractMiner.Stages.Estimates;
 internal static partial class Spreads
 {
     private const RegexOptions Options = RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
+
+    /// <summary>One of these stands in all that <see cref="SentenceErrorRegex"/> and <see cref="SentenceDeviationRegex"/> find.</summary>
+    private static readonly SearchValues<string> SpreadNames = SearchValues.Create(["SE", "S.E", "SD", "S.D", "standard"], StringComparison.Ordinal);
 
     public static NumberRule PlusMinus { get; } = new("spread.plus-minus", PlusMinusRegex())
     {
@@ -81,7 +85,8 @@ internal static partial class Spreads
     private static SpreadKind PlusMinusKind(NumberLine line, int at)
     {
         ReadOnlySpan<char> sentence = line.Sentence.Span.In(line.Text);
-        return SentenceErrorRegex().IsMatch(sentence) ? SpreadKind.StandardError
+        return !sentence.ContainsAny(SpreadNames) ? SpreadKind.Unnamed
+            : SentenceErrorRegex().IsMatch(sentence) ? SpreadKind.StandardError
             : SentenceDeviationRegex().IsMatch(sentence) ? SpreadKind.StandardDeviation
             : SpreadKind.Unnamed;
     }

@@ -88,7 +88,8 @@ internal sealed class GroupLabels(GroupNames names)
         while (names.Text.AsSpan(from).IndexOfAny(lower, upper) is var next and >= 0)
         {
             from += next;
-            if (names.Text.AsSpan(from).StartsWith(name, comparison))
+            // The second letter tells most of them apart.
+            if ((name.Length < 2 || from + 1 < names.Text.Length && char.ToLowerInvariant(names.Text[from + 1]) == char.ToLowerInvariant(name[1])) && names.Text.AsSpan(from).StartsWith(name, comparison))
             {
                 return from;
             }

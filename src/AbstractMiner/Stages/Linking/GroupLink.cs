@@ -9,6 +9,9 @@ internal static class GroupLink
     /// <summary>A name less probable than this is no group where the abstract has others.</summary>
     private const double Improbable = 0.2;
 
+    /// <summary>As many as an option has but for rare ones: a list that grows is copied.</summary>
+    private const int MostFeatures = 40;
+
     private static readonly string[] Orders = ["first arm", "second arm", "third arm", "later arm", "no arm"];
     private static readonly string[] Kinds = [.. ArmEvidence.Rules, "other"];
     private static readonly string[] Ways = Enum.GetNames<GroupWay>();
@@ -88,9 +91,9 @@ internal static class GroupLink
         void AddElsewhere(GroupMention arm)
         {
             GroupMention group = context.Latest(arm, frame);
-            if (!options.Exists(option => ReferenceEquals(option.Mention, group) || (option.Mention is GroupMention other && other.Arm == group.Arm)))
+            if (!IsIn(options, group))
             {
-                List<Feature> features = [Elsewhere[joint, Math.Min(arms, 2)]];
+                List<Feature> features = new(MostFeatures) { Elsewhere[joint, Math.Min(arms, 2)] };
                 Shared(features, group);
                 options.Add(new LinkOption(group, features));
             }
@@ -148,6 +151,19 @@ internal static class GroupLink
         }
     }
 
+    private static bool IsIn(List<LinkOption> options, GroupMention group)
+    {
+        foreach (LinkOption option in options)
+        {
+            if (((GroupMention)option.Mention!).Arm == group.Arm)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static List<Feature> Here(SentenceFrame frame, int estimate, int index, int kind)
     {
         GroupMention group = frame.Groups[index];
@@ -158,8 +174,8 @@ internal static class GroupLink
         int order = frame.ArmOrder[index] < 0 ? 4 : Math.Min(frame.ArmOrder[index], 3);
         int between = Between(frame, estimate, index);
         int adjacent = relation.EstimatesBetween == 0 && between == 0 && order < 4 ? 1 : 0;
-        return
-        [
+        return new(MostFeatures)
+        {
             Kind[Math.Max(0, Array.IndexOf(Kinds, group.Rule) is var known and >= 0 ? known : Kinds.Length - 1), side],
             Bracket[(int)relation.Bracket, side],
             Estimates[Math.Min(relation.EstimatesBetween, 3), side, respectively],
@@ -169,7 +185,7 @@ internal static class GroupLink
             Before[Bins.Before(frame, place.First), side],
             After[Bins.After(frame, place.Last), side],
             Distance[Bins.Distance(relation.Distance), side, relation.SameClause ? 1 : 0],
-        ];
+        };
     }
 
     /// <summary>How many mentions of other arms stand between a group and an estimate.</summary>

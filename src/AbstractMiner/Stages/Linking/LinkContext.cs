@@ -34,6 +34,7 @@ public sealed class LinkContext
         ImmutableArray<OutcomeMention> outcomes = [.. doc.Of<OutcomeMention>()];
         ImmutableArray<PValueMention> pValues = [.. doc.Of<PValueMention>().Where(p => !p.IsThreshold)];
         Groups = groups;
+        _ofArm = groups.ToLookup(group => group.Arm);
         ImmutableArray<SentenceFrame>.Builder frames = ImmutableArray.CreateBuilder<SentenceFrame>();
         ImmutableArray<Sentence> sentences = doc.Text.Sentences;
         for (int i = 0; i < sentences.Length; i++)
@@ -116,6 +117,21 @@ public sealed class LinkContext
     /// <summary>The words of the sentences that tell what was measured.</summary>
     public HashSet<string> EndpointWords { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    private readonly ILookup<int?, GroupMention> _ofArm;
+
+    private (SentenceFrame? Frame, OutcomeFacts[] Facts) _outcomes = (null, []);
+
+    /// <summary>What each outcome of a sentence is; one number of it asks after the other.</summary>
+    internal OutcomeFacts[] OutcomesOf(SentenceFrame frame)
+    {
+        if (_outcomes.Frame != frame)
+        {
+            _outcomes = (frame, OutcomeFacts.Of(frame, EndpointWords));
+        }
+
+        return _outcomes.Facts;
+    }
+
     /// <summary>What is decided so far, in order.</summary>
     public List<Linked> History { get; } = [];
 
@@ -155,9 +171,9 @@ public sealed class LinkContext
     public GroupMention Latest(GroupMention arm, SentenceFrame frame)
     {
         GroupMention latest = arm;
-        foreach (GroupMention group in Groups)
+        foreach (GroupMention group in _ofArm[arm.Arm])
         {
-            if (group.Arm == arm.Arm && (group.Span.Start < frame.Sentence.Span.End || latest.Span.Start >= frame.Sentence.Span.End))
+            if (group.Span.Start < frame.Sentence.Span.End || latest.Span.Start >= frame.Sentence.Span.End)
             {
                 latest = group.Span.Start < frame.Sentence.Span.End || group.Span.Start < latest.Span.Start ? group : latest;
             }
@@ -177,7 +193,18 @@ public sealed class LinkContext
     public IEnumerable<(TimeMention First, List<Feature> Features)> TimeFeatures() =>
         Stretches.Select(stretch => (stretch.First, stretch.Features(Doc, Stretches)));
 
-    public double ProbabilityOf(TimeMention time) => Stretches.FirstOrDefault(stretch => TimeEvidence.IsSame(stretch.First, time, Doc.Text.Text))?.Probability ?? 0;
+    public double ProbabilityOf(TimeMention time)
+    {
+        foreach (TimeEvidence stretch in Stretches)
+        {
+            if (TimeEvidence.IsSame(stretch.First, time, Doc.Text.Text))
+            {
+                return stretch.Probability;
+            }
+        }
+
+        return 0;
+    }
 
     private void AddWords(List<Token> tokens)
     {

@@ -1,14 +1,14 @@
 using AbstractMiner.Annotation;
 using AbstractMiner.Patterns;
-using AbstractMiner.Text;
 
 namespace AbstractMiner.Stages.Linking;
 
 /// <summary>What an estimate is a number of: "the risk of local recurrence was 6.7%", "40 (58%) achieved remission", "and 13% in the placebo group" as before.</summary>
 internal static class OutcomeLink
 {
-    private static readonly WordSet Measures = WordSet.Of("rate rates score scores incidence prevalence level levels survival mortality time duration risk proportion frequency percentage number concentration concentrations response length ratio index volume dose pressure change reduction increase decrease improvement length area probability costs cost hazard events event symptoms side effects toxicity toxicities outcome use");
-    private static readonly WordSet People = WordSet.Of("patients women men children subjects participants group groups arm arms individuals study analysis trial cases controls baseline months weeks years days placebo p n ci hr or respectively difference differences");
+    /// <summary>As many as an option has but for rare ones: a list that grows is copied.</summary>
+    private const int MostFeatures = 32;
+
     private static readonly string[] Lengths = ["1", "2", "3-4", "5-7", "8+"];
 
     private static readonly string[] Ways = Enum.GetNames<OutcomeWay>();
@@ -39,13 +39,8 @@ internal static class OutcomeLink
         int joint = Bins.Joint(frame.EstimateLists[estimate]);
         Linked? before = context.Last is { } last && last.Frame == frame ? last : null;
         Linked? sentenceBefore = context.LastBefore(frame);
-        int[] covered = new int[frame.Outcomes.Length];
-        for (int i = 0; i < covered.Length; i++)
-        {
-            covered[i] = CoveredBy(frame, frame.Outcomes[i].Span);
-        }
-
-        OutcomeVotes votes = new(context, frame, estimate, before, covered);
+        OutcomeFacts[] facts = context.OutcomesOf(frame);
+        OutcomeVotes votes = new(context, frame, estimate, before, facts);
         Place target = frame.EstimatePlaces[estimate];
         for (int i = 0; i < frame.Outcomes.Length; i++)
         {
@@ -54,7 +49,7 @@ internal static class OutcomeLink
                 continue;
             }
 
-            List<Feature> features = Here(context, frame, estimate, i, kind, joint, covered[i]);
+            List<Feature> features = Here(frame, estimate, i, kind, joint, facts[i]);
             Shared(features, frame.Outcomes[i]);
             if (sentenceBefore?.Outcome is { } earlier)
             {
@@ -75,7 +70,7 @@ internal static class OutcomeLink
         {
             if (outcome is not null && !options.Exists(option => ReferenceEquals(option.Mention, outcome)))
             {
-                List<Feature> features = [Elsewhere[joint, Math.Min(PhrasesBefore(frame, estimate), 3)]];
+                List<Feature> features = new(MostFeatures) { Elsewhere[joint, Math.Min(PhrasesBefore(frame, estimate, facts), 3)] };
                 Shared(features, outcome);
                 options.Add(new LinkOption(outcome, features));
             }
@@ -109,66 +104,33 @@ internal static class OutcomeLink
         }
     }
 
-    private static List<Feature> Here(LinkContext context, SentenceFrame frame, int estimate, int index, int kind, int joint, int covered)
+    private static List<Feature> Here(SentenceFrame frame, int estimate, int index, int kind, int joint, OutcomeFacts facts)
     {
         Place place = frame.OutcomePlaces[index];
         Relation relation = frame.Relate(place, estimate);
         int side = (int)relation.Side;
-        (int measures, int people, int inEndpoints) = (0, 0, 0);
-        for (int i = place.First; i <= place.Last; i++)
+        return new(MostFeatures)
         {
-            ReadOnlySpan<char> word = frame.Words[i].Span.In(frame.Text);
-            measures |= Measures.Holds(word) ? 1 : 0;
-            people += People.Holds(word) ? 1 : 0;
-            inEndpoints += context.EndpointWords.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word) ? 1 : 0;
-        }
-
-        int words = place.Last - place.First + 1;
-        return
-        [
             Distance[Bins.Distance(relation.Distance), side, kind],
             Estimates[Math.Min(relation.EstimatesBetween, 3), side, joint],
             Verbs[Math.Min(relation.VerbsBetween, 2), side, (int)relation.Bracket],
             Commas[Math.Min(relation.CommasBetween, 2), side],
             Clause[relation.SameClause ? 1 : 0, side],
-            Before[Bins.Before(frame, place.First), side],
-            Length[words switch { 1 => 0, 2 => 1, <= 4 => 2, <= 7 => 3, _ => 4 }],
-            Measure[measures, kind],
-            Person[people == 0 ? 0 : people < words ? 1 : 2],
-            Covered[covered, side],
-            InEndpoints[Math.Min(inEndpoints, 2)],
-        ];
+            Before[facts.Before, side],
+            Length[facts.Words switch { 1 => 0, 2 => 1, <= 4 => 2, <= 7 => 3, _ => 4 }],
+            Measure[facts.IsMeasure ? 1 : 0, kind],
+            Person[facts.People == 0 ? 0 : facts.People < facts.Words ? 1 : 2],
+            Covered[facts.Covered, side],
+            InEndpoints[Math.Min(facts.InEndpoints, 2)],
+        };
     }
 
-    /// <summary>0: neither; 1, 2: a group in part or whole; 3, 4: a time.</summary>
-    private static int CoveredBy(SentenceFrame frame, TextSpan span)
-    {
-        for (int i = 0; i < frame.Groups.Length; i++)
-        {
-            GroupMention group = frame.Groups[i];
-            if (frame.ArmOrder[i] >= 0 && group.Span.Overlaps(span))
-            {
-                return group.Span.Length * 3 >= span.Length * 2 ? 2 : 1;
-            }
-        }
-
-        foreach (TimeMention time in frame.Times)
-        {
-            if (time.Span.Overlaps(span))
-            {
-                return time.Span.Length * 3 >= span.Length * 2 ? 4 : 3;
-            }
-        }
-
-        return 0;
-    }
-
-    private static int PhrasesBefore(SentenceFrame frame, int estimate)
+    private static int PhrasesBefore(SentenceFrame frame, int estimate, OutcomeFacts[] facts)
     {
         int count = 0;
         for (int i = 0; i < frame.OutcomePlaces.Length && frame.OutcomePlaces[i].First < frame.EstimatePlaces[estimate].First; i++)
         {
-            count += frame.Outcomes[i].Rule == "outcome.phrase" && CoveredBy(frame, frame.Outcomes[i].Span) is 0 or 1 or 3 ? 1 : 0;
+            count += frame.Outcomes[i].Rule == "outcome.phrase" && facts[i].Covered is 0 or 1 or 3 ? 1 : 0;
         }
 
         return count;

@@ -54,27 +54,20 @@ internal sealed class OutcomeVotes
 {
     public static readonly int Ways = Enum.GetValues<OutcomeWay>().Length;
 
-    private static readonly WordSet Idle = WordSet.Of("patients women men children subjects participants individuals group groups arm arms study analysis patient trial cases case median mean months weeks years days hours minutes controls them total number proportion percentage rate incidence frequency hr or ci p mg kg ml g mm cm mmhg contrast addition approximate outside inside two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty overall class versus risk ratio odds hazard interval confidence");
-
     private readonly OutcomeMention?[] _picks = new OutcomeMention?[Ways];
     private readonly SentenceFrame _frame;
     private readonly Place _target;
-    private readonly bool[] _usable;
+    private readonly OutcomeFacts[] _facts;
     private readonly int _last;
     private readonly int _next;
 
-    public OutcomeVotes(LinkContext context, SentenceFrame frame, int estimate, Linked? before, int[] covered)
+    public OutcomeVotes(LinkContext context, SentenceFrame frame, int estimate, Linked? before, OutcomeFacts[] facts)
     {
         _frame = frame;
         _target = frame.EstimatePlaces[estimate];
         _last = estimate > 0 ? frame.EstimatePlaces[estimate - 1].Last : -1;
         _next = estimate + 1 < frame.EstimatePlaces.Length ? frame.EstimatePlaces[estimate + 1].First : frame.Words.Count;
-        _usable = new bool[covered.Length];
-        for (int i = 0; i < covered.Length; i++)
-        {
-            _usable[i] = IsUsable(i, covered[i]);
-        }
-
+        _facts = facts;
         ListPlace list = frame.EstimateLists[estimate];
         ReadLists(list);
         ReadBrackets();
@@ -100,9 +93,9 @@ internal sealed class OutcomeVotes
 
     private void ReadLists(ListPlace list)
     {
-        for (int i = 0; i < _usable.Length && list.Size > 1 && !list.Versus; i++)
+        for (int i = 0; i < _facts.Length && list.Size > 1 && !list.Versus; i++)
         {
-            if (_usable[i] && _frame.OutcomeLists[i].Size == list.Size && _frame.OutcomeLists[i].Index == list.Index)
+            if (_facts[i].IsUsable && _frame.OutcomeLists[i].Size == list.Size && _frame.OutcomeLists[i].Index == list.Index)
             {
                 this[OutcomeWay.ListOrder] ??= _frame.Outcomes[i];
             }
@@ -112,10 +105,10 @@ internal sealed class OutcomeVotes
     private void ReadBrackets()
     {
         int open = _frame.BracketOf(_target.First);
-        for (int i = 0; i < _usable.Length && open >= 0; i++)
+        for (int i = 0; i < _facts.Length && open >= 0; i++)
         {
             Place place = _frame.OutcomePlaces[i];
-            if (!_usable[i])
+            if (!_facts[i].IsUsable)
             {
                 continue;
             }
@@ -142,10 +135,10 @@ internal sealed class OutcomeVotes
 
         Place subject = new(-1, -1);
         Place nearest = new(-1, -1);
-        for (int i = 0; i < _usable.Length; i++)
+        for (int i = 0; i < _facts.Length; i++)
         {
             Place place = _frame.OutcomePlaces[i];
-            if (!_usable[i] || place.Last >= _target.First)
+            if (!_facts[i].IsUsable || place.Last >= _target.First)
             {
                 continue;
             }
@@ -173,10 +166,10 @@ internal sealed class OutcomeVotes
     private void ReadAfter()
     {
         int outside = Outside();
-        for (int i = 0; i < _usable.Length; i++)
+        for (int i = 0; i < _facts.Length; i++)
         {
             Place place = _frame.OutcomePlaces[i];
-            if (!_usable[i] || place.First <= _target.Last || place.First >= _next)
+            if (!_facts[i].IsUsable || place.First <= _target.Last || place.First >= _next)
             {
                 continue;
             }
@@ -200,26 +193,6 @@ internal sealed class OutcomeVotes
     }
 
     private bool IsFor(int at) => at > _target.Last && (_frame.Is(at, "for") || _frame.Is(at, "in"));
-
-    /// <summary>Whether a phrase can be an outcome at all: it is more than people, groups, times, numbers and units.</summary>
-    private bool IsUsable(int outcome, int covered)
-    {
-        if (covered is 2 or 4)
-        {
-            return false;
-        }
-
-        Place place = _frame.OutcomePlaces[outcome];
-        for (int i = place.First; i <= place.Last; i++)
-        {
-            if (_frame.Words[i].Class == WordClass.Word && !Idle.Holds(_frame.Words[i].Span.In(_frame.Text)))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     /// <summary>The bracket around the bracket that holds nothing but the number: "40 (58%) achieved".</summary>
     private int Outside()

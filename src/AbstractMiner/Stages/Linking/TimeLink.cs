@@ -6,6 +6,9 @@ namespace AbstractMiner.Stages.Linking;
 /// <summary>When an estimate was measured: "at 12 weeks", "from baseline", or the follow-up of the methods.</summary>
 internal static class TimeLink
 {
+    /// <summary>As many as an option has but for rare ones: a list that grows is copied.</summary>
+    private const int MostFeatures = 24;
+
     private static readonly string[] Kinds = ["time.counted", "time.numbered", "time.baseline", "time.named", "time.from", "other"];
     private static readonly string[] Ways = Enum.GetNames<TimeWay>();
 
@@ -77,12 +80,12 @@ internal static class TimeLink
 
         void AddElsewhere(TimeMention? time)
         {
-            if (time is null || options.Exists(option => TimeEvidence.IsSame((TimeMention)option.Mention!, time, frame.Text)))
+            if (time is null || IsIn(options, time, frame.Text))
             {
                 return;
             }
 
-            List<Feature> features = [Elsewhere[joint, Math.Min(times, 2)], ElsewhereOf[kind, Math.Min(times, 2)], ElsewhereTopic[topic, time.Days is null ? 0 : 1]];
+            List<Feature> features = new(MostFeatures) { Elsewhere[joint, Math.Min(times, 2)], ElsewhereOf[kind, Math.Min(times, 2)], ElsewhereTopic[topic, time.Days is null ? 0 : 1] };
             Shared(features, time, 1);
             options.Add(new LinkOption(time, features));
         }
@@ -123,6 +126,19 @@ internal static class TimeLink
         }
     }
 
+    private static bool IsIn(List<LinkOption> options, TimeMention time, string text)
+    {
+        foreach (LinkOption option in options)
+        {
+            if (TimeEvidence.IsSame((TimeMention)option.Mention!, time, text))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static List<Feature> Here(SentenceFrame frame, int estimate, int index)
     {
         TimeMention time = frame.Times[index];
@@ -139,14 +155,14 @@ internal static class TimeLink
             between += (other.First > place.Last && other.Last < target.First) || (other.First > target.Last && other.Last < place.First) ? 1 : 0;
         }
 
-        return
-        [
+        return new(MostFeatures)
+        {
             Kind[kind, side],
             Bracket[(int)relation.Bracket, side],
             Estimates[Math.Min(relation.EstimatesBetween, 3), side, respectively],
             TimesBetween[Math.Min(between, 2), side],
             Before[WordBefore(frame.Text, time.Span.Start), side],
-        ];
+        };
     }
 
     public static int WordBefore(string text, int position)

@@ -1,0 +1,67 @@
+using AbstractMiner.Annotation;
+using AbstractMiner.Patterns;
+using AbstractMiner.Text;
+
+namespace AbstractMiner.Stages.Linking;
+
+/// <summary>What an outcome of a sentence is by itself, whichever of the sentence's numbers it is weighed for.</summary>
+/// <param name="Words">How many.</param>
+/// <param name="IsMeasure">One of them names a measure.</param>
+/// <param name="People">How many of them are people or groups.</param>
+/// <param name="InEndpoints">How many stand in the sentences that tell what was measured.</param>
+/// <param name="Before">The word before, of <see cref="Bins.Prepositions"/>.</param>
+/// <param name="Covered">0: neither; 1, 2: a group in part or whole; 3, 4: a time.</param>
+/// <param name="IsUsable">It can be an outcome at all: it is more than people, groups, times, numbers and units.</param>
+internal readonly record struct OutcomeFacts(int Words, bool IsMeasure, int People, int InEndpoints, int Before, int Covered, bool IsUsable)
+{
+    private static readonly WordSet Measures = WordSet.Of("rate rates score scores incidence prevalence level levels survival mortality time duration risk proportion frequency percentage number concentration concentrations response length ratio index volume dose pressure change reduction increase decrease improvement length area probability costs cost hazard events event symptoms side effects toxicity toxicities outcome use");
+    private static readonly WordSet Persons = WordSet.Of("patients women men children subjects participants group groups arm arms individuals study analysis trial cases controls baseline months weeks years days placebo p n ci hr or respectively difference differences");
+    private static readonly WordSet Idle = WordSet.Of("patients women men children subjects participants individuals group groups arm arms study analysis patient trial cases case median mean months weeks years days hours minutes controls them total number proportion percentage rate incidence frequency hr or ci p mg kg ml g mm cm mmhg contrast addition approximate outside inside two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty overall class versus risk ratio odds hazard interval confidence");
+
+    /// <summary>Of each outcome of a sentence.</summary>
+    public static OutcomeFacts[] Of(SentenceFrame frame, HashSet<string> endpoints)
+    {
+        HashSet<string>.AlternateLookup<ReadOnlySpan<char>> measured = endpoints.GetAlternateLookup<ReadOnlySpan<char>>();
+        OutcomeFacts[] facts = new OutcomeFacts[frame.Outcomes.Length];
+        for (int i = 0; i < facts.Length; i++)
+        {
+            Place place = frame.OutcomePlaces[i];
+            (bool measure, int people, int inEndpoints, bool content) = (false, 0, 0, false);
+            for (int at = place.First; at <= place.Last; at++)
+            {
+                ReadOnlySpan<char> word = frame.Words[at].Span.In(frame.Text);
+                measure |= Measures.Holds(word);
+                people += Persons.Holds(word) ? 1 : 0;
+                inEndpoints += measured.Contains(word) ? 1 : 0;
+                content |= frame.Words[at].Class == WordClass.Word && !Idle.Holds(word);
+            }
+
+            int covered = CoveredBy(frame, frame.Outcomes[i].Span);
+            facts[i] = new OutcomeFacts(place.Last - place.First + 1, measure, people, inEndpoints, Bins.Before(frame, place.First), covered, content && covered is not (2 or 4));
+        }
+
+        return facts;
+    }
+
+    private static int CoveredBy(SentenceFrame frame, TextSpan span)
+    {
+        for (int i = 0; i < frame.Groups.Length; i++)
+        {
+            GroupMention group = frame.Groups[i];
+            if (frame.ArmOrder[i] >= 0 && group.Span.Overlaps(span))
+            {
+                return group.Span.Length * 3 >= span.Length * 2 ? 2 : 1;
+            }
+        }
+
+        foreach (TimeMention time in frame.Times)
+        {
+            if (time.Span.Overlaps(span))
+            {
+                return time.Span.Length * 3 >= span.Length * 2 ? 4 : 3;
+            }
+        }
+
+        return 0;
+    }
+}
