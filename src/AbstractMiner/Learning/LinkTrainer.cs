@@ -22,6 +22,7 @@ public sealed class LinkTrainer
     private readonly IReadOnlyList<LinkExample> _examples;
     private readonly LogLinearTrainer.Options _options;
     private readonly Dictionary<string, int> _folds;
+    private readonly LinkWords _words;
     private readonly List<Choice> _arms = [];
     private readonly List<Choice> _landmarks = [];
     private readonly Dictionary<LinkKind, List<Choice>> _choices;
@@ -32,6 +33,7 @@ public sealed class LinkTrainer
         _options = options;
         _folds = examples.Select(example => example.Document).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
             .Select((document, i) => (document, Fold: i % options.Folds)).ToDictionary(pair => pair.document, pair => pair.Fold, StringComparer.Ordinal);
+        _words = LinkWords.In(examples.Select(example => example.Doc.Text.Text), options.LeastCount);
         foreach (LinkExample example in examples)
         {
             ReadEvidence(example);
@@ -43,7 +45,11 @@ public sealed class LinkTrainer
     }
 
     /// <summary>The models of all examples.</summary>
-    public LinkModels Train() => Fit(_ => true);
+    public LinkModels Train()
+    {
+        LinkModels models = Fit(_ => true);
+        return models with { Words = _words.KnownTo([models.Arm, models.Outcome]) };
+    }
 
     /// <summary>Links every example by models that were trained without its fold of abstracts.</summary>
     public LinkScore HeldOut(Action<LinkExample, Linked, PValueMention?, double>? watch = null)
@@ -54,7 +60,7 @@ public sealed class LinkTrainer
 
     public static LinkScore Score(LinkExample example, LinkModels models, Action<LinkExample, Linked, PValueMention?, double>? watch = null)
     {
-        LinkContext context = new(example.Doc, models.Arm, models.Landmark);
+        LinkContext context = new(example.Doc, models);
         LinkDecisions decisions = new(models);
         Dictionary<EstimateMention, PValueMention> tests = Linker.Link(context, decisions.Decide);
         LinkScore score = new(0, 0, 0, 0, 0, 0);
@@ -75,6 +81,7 @@ public sealed class LinkTrainer
 
     private LinkModels Evidence(Func<Choice, bool> uses) => LinkModels.Empty with
     {
+        Words = _words,
         Arm = LogLinearTrainer.Train("arm", _arms.Where(uses), _options),
         Landmark = LogLinearTrainer.Train("landmark", _landmarks.Where(uses), _options),
     };
@@ -96,7 +103,7 @@ public sealed class LinkTrainer
     /// <summary>Of every name of a group and every stretch of time, whether the gold reports results of it or at it.</summary>
     private void ReadEvidence(LinkExample example)
     {
-        LinkContext context = new(example.Doc, LogLinearModel.Empty, LogLinearModel.Empty);
+        LinkContext context = new(example.Doc, LinkModels.Empty with { Words = _words });
         AbstractText text = example.Doc.Text;
         string[] groups = [.. example.Gold.Values.SelectMany(row => new[] { row.Group, row.Comparator }).OfType<string>().Distinct(StringComparer.Ordinal)];
         foreach ((GroupMention first, List<Feature> features) in context.ArmFeatures())
@@ -123,7 +130,7 @@ public sealed class LinkTrainer
         foreach (LinkExample example in _examples)
         {
             LinkModels unseen = models[_folds[example.Document]];
-            Linker.Link(new LinkContext(example.Doc, unseen.Arm, unseen.Landmark), (kind, frame, item, options) =>
+            Linker.Link(new LinkContext(example.Doc, unseen), (kind, frame, item, options) =>
             {
                 double[] shares = example.Shares(kind, frame, item, options);
                 choices[kind].Add(new Choice(example.Document, [.. options.Select((option, i) => new Candidate(Names(option.Features), shares[i] >= 0))]));

@@ -27,7 +27,7 @@ public sealed class FindingLinker(FindingLinker.Options options, LinkModels mode
 
     public AnnotatedAbstract Apply(AnnotatedAbstract doc)
     {
-        LinkContext context = new(doc, models.Arm, models.Landmark);
+        LinkContext context = new(doc, models);
         if (context.Frames.IsEmpty)
         {
             return doc;

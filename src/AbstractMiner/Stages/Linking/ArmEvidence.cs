@@ -28,6 +28,9 @@ internal sealed class ArmEvidence
 
     private static readonly FeatureNames Measured = new("a measure of it", FeatureNames.UpTo(2), FeatureNames.UpTo(2));
     private static readonly FeatureNames Given = new("given or used", FeatureNames.UpTo(2));
+    private static readonly FeatureNames HeadsPair = new("heads a bracket with a pair", FeatureNames.UpTo(2));
+    private static readonly FeatureNames InOutcome = new("in an outcome", FeatureNames.UpTo(2), FeatureNames.UpTo(3));
+    private static readonly FeatureNames Acts = new("a verb follows", FeatureNames.UpTo(2));
     private static readonly FeatureNames PrecededBy = new("word before", Bins.Prepositions);
 
     private static readonly WordSet Measures = WordSet.Of("rate rates score scores incidence prevalence level levels survival mortality risk proportion frequency percentage number concentration concentrations change changes reduction reductions increase decrease improvement improvements events event symptoms prevention development treatment diagnosis history values value progression index ratio probability severity prevent reduce reduced");
@@ -36,8 +39,13 @@ internal sealed class ArmEvidence
     private static readonly SearchValues<char> LetterValues = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
     private readonly bool[] _preceded = new bool[Bins.Prepositions.Length];
+    private readonly LinkWords _words;
+    private readonly List<Feature> _around = [];
     private int _measured;
     private int _given;
+    private int _pairs;
+    private int _outcomes;
+    private int _acts;
     private readonly int[] _rules = new int[Rules.Length];
     private int _mentions;
     private int _inResults;
@@ -50,9 +58,10 @@ internal sealed class ArmEvidence
     private bool _condition;
     private int _drug;
 
-    private ArmEvidence(GroupMention first)
+    private ArmEvidence(GroupMention first, LinkWords words)
     {
         First = first;
+        _words = words;
     }
 
     /// <summary>The first mention.</summary>
@@ -65,7 +74,7 @@ internal sealed class ArmEvidence
     /// <summary>How probable it is that results are reported of it.</summary>
     public double Probability { get; set; }
 
-    public static Dictionary<int, ArmEvidence> Of(AnnotatedAbstract doc, IReadOnlyList<GroupMention> groups, IReadOnlyList<SentenceFrame> frames)
+    public static Dictionary<int, ArmEvidence> Of(AnnotatedAbstract doc, IReadOnlyList<GroupMention> groups, IReadOnlyList<SentenceFrame> frames, LinkWords words)
     {
         Dictionary<int, ArmEvidence> arms = [];
         List<TextSpan> sized = [.. doc.Of<SampleSizeMention>().Where(size => size.Role is SampleRole.Arm or SampleRole.Subgroup).Select(size => size.Span)];
@@ -83,7 +92,7 @@ internal sealed class ArmEvidence
 
             if (!arms.TryGetValue(arm, out ArmEvidence? evidence))
             {
-                arms.Add(arm, evidence = new ArmEvidence(group));
+                arms.Add(arm, evidence = new ArmEvidence(group, words));
             }
 
             Sentence? sentence = doc.Text.SentenceAt(group.Span.Start);
@@ -131,12 +140,52 @@ internal sealed class ArmEvidence
         ReadOnlySpan<char> last = LastWord(before);
         ReadOnlySpan<char> second = LastWord(before[..^last.Length].TrimEnd());
         int preposition = Bins.PrepositionOf(last);
+        See(WordRole.BeforeGroup, last);
+        if (preposition > 0)
+        {
+            See(WordRole.BeforePreposition, second, preposition);
+        }
+
         _preceded[preposition] = true;
         ReadOnlySpan<char> after = text.AsSpan(span.End, Math.Min(20, text.Length - span.End)).TrimStart(" )");
         int end = after.IndexOfAnyExcept(LetterValues);
         ReadOnlySpan<char> next = end < 0 ? after : after[..end];
+        See(WordRole.AfterGroup, next);
         _measured += Measures.Holds(next) || (preposition is 1 or 2 or 6 && Measures.Holds(second)) ? 1 : 0;
         _given += Giving.Holds(last) || Giving.Holds(second) ? 1 : 0;
+    }
+
+    private void See(WordRole role, ReadOnlySpan<char> word, int place = 0)
+    {
+        int before = _around.Count;
+        _words.Add(_around, role, _words.Of(word), place);
+        if (_around.Count > before && _around.IndexOf(_around[^1]) < before)
+        {
+            _around.RemoveAt(before);
+        }
+    }
+
+    private void AddWords(List<Feature> features, ReadOnlySpan<char> name)
+    {
+        int last = -1;
+        foreach (Range part in name.SplitAny(' ', '-', '/'))
+        {
+            if (name[part].IsEmpty)
+            {
+                continue;
+            }
+
+            int word = _words.Of(name[part]);
+            if (last < 0)
+            {
+                _words.Add(features, WordRole.FirstOfGroup, word);
+            }
+
+            _words.Add(features, WordRole.InGroup, word);
+            last = word;
+        }
+
+        _words.Add(features, WordRole.LastOfGroup, last);
     }
 
     private static ReadOnlySpan<char> LastWord(ReadOnlySpan<char> text) => text[(text.LastIndexOfAnyExcept(LetterValues) + 1)..];
@@ -146,10 +195,13 @@ internal sealed class ArmEvidence
     {
         Place place = frame.GroupPlaces[index];
         bool after = place.First > 0 && Bins.Before(frame, place.First) is >= 1 and <= 6 && frame.EstimatePlaces.Any(target => target.Last < place.First && place.First - target.Last <= 5);
+        _pairs += Enumerable.Range(0, frame.EstimatePlaces.Length).Any(i => frame.EstimateLists[i].Versus && frame.BracketOf(frame.EstimatePlaces[i].First) == place.Last + 1) ? 1 : 0;
+        _outcomes += frame.Outcomes.Any(outcome => outcome.Span.Overlaps(frame.Groups[index].Span)) ? 1 : 0;
+        _acts += Bins.After(frame, place.Last) is 1 ? 1 : 0;
         bool head = frame.EstimatePlaces.Any(target => frame.BracketOf(target.First) == place.Last + 1);
         _beside += after ? 1 : 0;
         _bracketed += head ? 1 : 0;
-        _against += Bins.Before(frame, place.First) is 7 or 8 || Bins.After(frame, place.Last) is 4 or 11 || frame.GroupLists[index].Size > 1 ? 1 : 0;
+        _against += Bins.Before(frame, place.First) is Bins.Than or Bins.Versus || Bins.After(frame, place.Last) is 4 or 11 || frame.GroupLists[index].Size > 1 ? 1 : 0;
     }
 
     public List<Feature> Features(AnnotatedAbstract doc, int othersSized)
@@ -173,6 +225,9 @@ internal sealed class ArmEvidence
             Measured[Math.Min(_measured, 2), Math.Min(_given, 2)],
             Given[Math.Min(_given, 2)],
             Rivals[Math.Min(othersSized, 3), Sized ? 1 : 0],
+            HeadsPair[Math.Min(_pairs, 2)],
+            InOutcome[Math.Min(_outcomes, 2), Math.Min(_mentions, 3)],
+            Acts[Math.Min(_acts, 2)],
         ];
         for (int i = 0; i < _preceded.Length; i++)
         {
@@ -182,6 +237,8 @@ internal sealed class ArmEvidence
             }
         }
 
+        AddWords(features, name);
+        features.AddRange(_around);
         for (int rule = 0; rule < Rules.Length; rule++)
         {
             if (_rules[rule] > 0)

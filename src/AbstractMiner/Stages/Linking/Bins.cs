@@ -12,6 +12,11 @@ internal static class Bins
     public static readonly string[] Distances = ["0", "1", "2", "3-4", "5-8", "9-16", "17+"];
     public static readonly string[] Joints = ["alone", "first of list", "later in list", "first of versus", "later in versus"];
     public static readonly string[] Prepositions = ["none", "in", "for", "with", "among", "of", "by", "than", "versus", "at", "after", "during", "over", "from", "to", "and", "comma", "bracket", "semicolon", "colon", "determiner", "word", "verb", "number", "adverb"];
+    /// <summary>Places in <see cref="Prepositions"/>.</summary>
+    public const int Than = 7;
+    public const int Versus = 8;
+    public const int AfterNumber = 23;
+
     public static readonly string[] Followers = ["end", "verb", "bracket", "comma", "versus", "and", "preposition", "word", "number", "sign", "stop", "than"];
 
     public static readonly string[] Sections = ["title", "background", "objective", "methods", "results", "conclusions", "other"];

@@ -33,6 +33,15 @@ internal enum GroupWay
     /// <summary>"lower in A than in B (10.9% vs 20.5%)".</summary>
     Versus,
 
+    /// <summary>"2.6% group A vs. 3.3% group B": a name right behind the number.</summary>
+    Apposed,
+
+    /// <summary>"higher with A than with B (69% vs 41%)": the larger number is the first's, whichever stands first.</summary>
+    Direction,
+
+    /// <summary>The first two groups of the clause, to a pair.</summary>
+    VersusClause,
+
     /// <summary>The second of a pair: another group than the first's.</summary>
     Partner,
 
@@ -83,7 +92,7 @@ internal sealed class GroupVotes
         if (_list.Size > 1)
         {
             ReadLists();
-            ReadPair(context, before, contrast);
+            ReadPair(context, estimate, before, contrast);
         }
 
         ReadNeighbours(estimate);
@@ -131,7 +140,7 @@ internal sealed class GroupVotes
         }
     }
 
-    private void ReadPair(LinkContext context, Linked? before, bool contrast)
+    private void ReadPair(LinkContext context, int estimate, Linked? before, bool contrast)
     {
         if (_list.Size != 2)
         {
@@ -143,11 +152,19 @@ internal sealed class GroupVotes
             this[GroupWay.Versus] = ArmAt(_list.Index);
         }
 
+        if (_list.Versus && !contrast)
+        {
+            this[GroupWay.VersusClause] = Of(PairReading.InClause(_frame, _frame.ClauseOf(_target.First)));
+            this[GroupWay.Direction] = Of(PairReading.ByDirection(context, _frame, estimate - _list.Index));
+        }
+
         if (_list.Index == 1 && before?.Group is { } first && before.Frame == _frame)
         {
             this[GroupWay.Partner] = Other(_frame.Groups, first) ?? context.DocArms.Find(arm => arm.Arm != first.Arm);
         }
     }
+
+    private GroupMention? Of((GroupMention? First, GroupMention? Second) pair) => _list.Index == 0 ? pair.First : pair.Second;
 
     private GroupMention? Other(IReadOnlyList<GroupMention> groups, GroupMention first)
     {
@@ -182,6 +199,11 @@ internal sealed class GroupVotes
                 if (prep is >= 1 and <= 6 && !_frame.IsAgainst(_target.Last + 1, place.First) && Gap(_target.Last + 1, place.First) <= 3 && _frame.ClauseOf(place.First) == _frame.ClauseOf(_target.Last))
                 {
                     this[GroupWay.After] ??= _frame.Groups[i];
+                }
+
+                if (Gap(_target.Last + 1, place.First) == 0 && prep == Bins.AfterNumber && place.First - _target.Last <= 6)
+                {
+                    this[GroupWay.Apposed] ??= _frame.Groups[i];
                 }
 
                 if (prep is >= 1 and <= 6)
@@ -252,7 +274,7 @@ internal sealed class GroupVotes
     {
         for (int i = 0; i < _frame.GroupPlaces.Length; i++)
         {
-            if (_frame.ArmOrder[i] >= 0 && Bins.Before(_frame, _frame.GroupPlaces[i].First) is not (7 or 8))
+            if (_frame.ArmOrder[i] >= 0 && Bins.Before(_frame, _frame.GroupPlaces[i].First) is not (Bins.Than or Bins.Versus))
             {
                 this[GroupWay.Contrast] = _frame.Groups[i];
                 return;

@@ -23,11 +23,11 @@ public sealed class LinkContext
 
     private static readonly SearchValues<string> EndpointCues = SearchValues.Create(["outcome", "endpoint", "end point", "measured", "assess", "evaluat"], StringComparison.OrdinalIgnoreCase);
 
-    /// <param name="armModel">Tells which names are groups that results are reported of.</param>
-    /// <param name="timeModel">Tells which times results are reported at.</param>
-    public LinkContext(AnnotatedAbstract doc, LogLinearModel armModel, LogLinearModel timeModel)
+    /// <param name="models">Of which those of arms and landmarks tell what results are reported of, and when.</param>
+    public LinkContext(AnnotatedAbstract doc, LinkModels models)
     {
         Doc = doc;
+        Words = models.Words;
         ImmutableArray<EstimateMention> estimates = [.. doc.Of<EstimateMention>()];
         ImmutableArray<GroupMention> groups = [.. doc.Of<GroupMention>()];
         ImmutableArray<TimeMention> times = [.. doc.Of<TimeMention>()];
@@ -49,14 +49,14 @@ public sealed class LinkContext
 
             ImmutableArray<GroupMention> named = Inside(groups, span);
             ImmutableArray<TimeMention> around = [.. Inside(times, span).Where(time => !inside.Any(estimate => SentenceFrame.Extent(estimate).Overlaps(time.Span)) && !named.Any(group => group.Confidence > 0.65 && group.Span.Covers(time.Span)))];
-            frames.Add(new SentenceFrame(doc.Text.Text, sentences[i], i, doc.Tokens[i], inside, named, around, Inside(outcomes, span), tested));
+            frames.Add(new SentenceFrame(doc.Text.Text, sentences[i], i, doc.Tokens[i], inside, named, around, Inside(outcomes, span), tested, Words));
         }
 
         Frames = frames.ToImmutable();
-        Arms = ArmEvidence.Of(doc, groups, Frames);
+        Arms = ArmEvidence.Of(doc, groups, Frames, Words);
         foreach ((GroupMention first, List<Feature> features) in ArmFeatures())
         {
-            Arms[first.Arm!.Value].Probability = armModel.Probability(features);
+            Arms[first.Arm!.Value].Probability = models.Arm.Probability(features);
         }
 
         DocArms = [.. Arms.Values.Where(arm => arm.Probability >= 0.5).OrderByDescending(arm => arm.Probability).Take(MostArms).Select(arm => arm.First).OrderBy(arm => arm.Span.Start)];
@@ -71,7 +71,7 @@ public sealed class LinkContext
         Stretches = TimeEvidence.Of(doc, times);
         foreach (TimeEvidence stretch in Stretches)
         {
-            stretch.Probability = timeModel.Probability(stretch.Features(doc, Stretches));
+            stretch.Probability = models.Landmark.Probability(stretch.Features(doc, Stretches));
         }
 
         Landmarks = [.. Stretches.Where(stretch => stretch.First.Days > 0 && stretch.Probability >= 0.15).OrderByDescending(stretch => stretch.Probability).ThenBy(stretch => stretch.First.Span.Start).Take(MostTimes)];
@@ -86,6 +86,9 @@ public sealed class LinkContext
     }
 
     public AnnotatedAbstract Doc { get; }
+
+    /// <summary>The words that the models know.</summary>
+    public LinkWords Words { get; }
 
     public ImmutableArray<SentenceFrame> Frames { get; }
 
@@ -192,6 +195,49 @@ public sealed class LinkContext
     /// <summary>What the model of landmarks sees of each stretch of time, by its first mention.</summary>
     public IEnumerable<(TimeMention First, List<Feature> Features)> TimeFeatures() =>
         Stretches.Select(stretch => (stretch.First, stretch.Features(Doc, Stretches)));
+
+    /// <summary>For each stretch of time, how many words of an outcome stand in the sentence, other than this one, that shares the most with it of those that name the time.</summary>
+    public int[] Told(SentenceFrame frame, OutcomeMention? outcome)
+    {
+        int[] told = new int[Stretches.Count];
+        if (outcome is null || told.Length == 0)
+        {
+            return told;
+        }
+
+        List<Token> words = Tokens.In(Doc.Text.Text, outcome.Span);
+        for (int i = 0; i < told.Length; i++)
+        {
+            foreach (int sentence in Stretches[i].Sentences)
+            {
+                int shared = 0;
+                for (int k = 0; k < words.Count && sentence != frame.Index; k++)
+                {
+                    shared += words[k].Class == WordClass.Word && words[k].Span.Length > 2 && Holds(Doc.Text.Sentences[sentence].Span.In(Doc.Text.Text), words[k].Span.In(Doc.Text.Text)) ? 1 : 0;
+                }
+
+                told[i] = Math.Max(told[i], shared);
+            }
+        }
+
+        return told;
+
+        static bool Holds(ReadOnlySpan<char> sentence, ReadOnlySpan<char> word)
+        {
+            while (sentence.IndexOf(word, StringComparison.OrdinalIgnoreCase) is var at and >= 0)
+            {
+                int end = at + word.Length;
+                if ((at == 0 || !char.IsLetterOrDigit(sentence[at - 1])) && (end == sentence.Length || !char.IsLetterOrDigit(sentence[end])))
+                {
+                    return true;
+                }
+
+                sentence = sentence[end..];
+            }
+
+            return false;
+        }
+    }
 
     public double ProbabilityOf(TimeMention time)
     {

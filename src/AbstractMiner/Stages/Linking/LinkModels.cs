@@ -5,6 +5,8 @@ namespace AbstractMiner.Stages.Linking;
 /// <summary>The trained models of the four links; each lies in a file of its own under models/links.</summary>
 public sealed record LinkModels(LogLinearModel Arm, LogLinearModel Landmark, LogLinearModel Outcome, LogLinearModel Group, LogLinearModel AnyGroup, LogLinearModel Time, LogLinearModel AnyTime, LogLinearModel PValue)
 {
+    private const string WordsFile = "words.txt";
+
     /// <summary>Models that know nothing.</summary>
     public static LinkModels Empty { get; } = new(LogLinearModel.Empty, LogLinearModel.Empty, LogLinearModel.Empty, LogLinearModel.Empty, LogLinearModel.Empty, LogLinearModel.Empty, LogLinearModel.Empty, LogLinearModel.Empty);
 
@@ -13,7 +15,9 @@ public sealed record LinkModels(LogLinearModel Arm, LogLinearModel Landmark, Log
     /// <exception cref="FileNotFoundException">A model is not there.</exception>
     /// <exception cref="FormatException">A model's file is broken.</exception>
     public static LinkModels Load(string folder) =>
-        new(Read(folder, "arm"), Read(folder, "landmark"), Read(folder, "outcome"), Read(folder, "group"), Read(folder, "any-group"), Read(folder, "time"), Read(folder, "any-time"), Read(folder, "p-value")) { Confidence = ReadConfidence(folder) };
+        new(Read(folder, "arm"), Read(folder, "landmark"), Read(folder, "outcome"), Read(folder, "group"), Read(folder, "any-group"), Read(folder, "time"), Read(folder, "any-time"), Read(folder, "p-value")) { Confidence = ReadConfidence(folder), Words = ReadWords(folder) };
+
+    private static LinkWords ReadWords(string folder) => new(File.ReadLines(Path.Combine(folder, WordsFile)).Where(line => !line.StartsWith("# ", StringComparison.Ordinal)));
 
     private static Calibration ReadConfidence(string folder)
     {
@@ -23,6 +27,9 @@ public sealed record LinkModels(LogLinearModel Arm, LogLinearModel Landmark, Log
 
     /// <summary>How often rows are right that the models are so sure of.</summary>
     public Calibration Confidence { get; init; } = Calibration.None;
+
+    /// <summary>The words that stand in their features.</summary>
+    public LinkWords Words { get; init; } = LinkWords.None;
 
     public void Save(string folder, IReadOnlyCollection<string> card)
     {
@@ -38,6 +45,10 @@ public sealed record LinkModels(LogLinearModel Arm, LogLinearModel Landmark, Log
 
         using StreamWriter points = new(Path.Combine(folder, "confidence.tsv"));
         Confidence.Write(points, ["How sure the models are of the links of a row, and how often they are right.", .. card]);
+
+        using StreamWriter words = new(Path.Combine(folder, WordsFile));
+        words.Write(string.Concat(card.Prepend("The words that stand in the features, a plural as its singular.").Select(line => $"# {line}\n")));
+        words.Write(string.Concat(Words.Words.Select(word => $"{word}\n")));
 
         void Write(LogLinearModel model, string what)
         {

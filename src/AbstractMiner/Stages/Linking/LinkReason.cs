@@ -16,7 +16,7 @@ public sealed record LinkReason(LinkKind Kind, TextSpan Of, Mention? Chosen, dou
     internal static ImmutableArray<LinkReason> In(AnnotatedAbstract doc, LinkModels models)
     {
         ImmutableArray<LinkReason>.Builder reasons = ImmutableArray.CreateBuilder<LinkReason>();
-        Linker.Link(new LinkContext(doc, models.Arm, models.Landmark), (kind, frame, item, options) =>
+        Linker.Link(new LinkContext(doc, models), (kind, frame, item, options) =>
         {
             LogLinearModel model = models.Of(kind);
             double[] probabilities = new double[options.Count];

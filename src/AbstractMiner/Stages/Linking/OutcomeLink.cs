@@ -7,7 +7,7 @@ namespace AbstractMiner.Stages.Linking;
 internal static class OutcomeLink
 {
     /// <summary>As many as an option has but for rare ones: a list that grows is copied.</summary>
-    private const int MostFeatures = 32;
+    private const int MostFeatures = 48;
 
     private static readonly string[] Lengths = ["1", "2", "3-4", "5-7", "8+"];
 
@@ -49,7 +49,7 @@ internal static class OutcomeLink
                 continue;
             }
 
-            List<Feature> features = Here(frame, estimate, i, kind, joint, facts[i]);
+            List<Feature> features = Here(context.Words, frame, estimate, i, kind, joint, facts[i]);
             Shared(features, frame.Outcomes[i]);
             if (sentenceBefore?.Outcome is { } earlier)
             {
@@ -104,12 +104,12 @@ internal static class OutcomeLink
         }
     }
 
-    private static List<Feature> Here(SentenceFrame frame, int estimate, int index, int kind, int joint, OutcomeFacts facts)
+    private static List<Feature> Here(LinkWords known, SentenceFrame frame, int estimate, int index, int kind, int joint, OutcomeFacts facts)
     {
         Place place = frame.OutcomePlaces[index];
         Relation relation = frame.Relate(place, estimate);
         int side = (int)relation.Side;
-        return new(MostFeatures)
+        List<Feature> features = new(MostFeatures)
         {
             Distance[Bins.Distance(relation.Distance), side, kind],
             Estimates[Math.Min(relation.EstimatesBetween, 3), side, joint],
@@ -123,6 +123,16 @@ internal static class OutcomeLink
             Covered[facts.Covered, side],
             InEndpoints[Math.Min(facts.InEndpoints, 2)],
         };
+        for (int i = place.First; i <= place.Last; i++)
+        {
+            known.Add(features, WordRole.InOutcome, frame.KnownAt(i));
+        }
+
+        known.Add(features, WordRole.FirstOfOutcome, frame.KnownAt(place.First));
+        known.Add(features, WordRole.LastOfOutcome, frame.KnownAt(place.Last));
+        known.Add(features, WordRole.BeforeOutcome, frame.KnownAt(place.First - 1), side);
+        known.Add(features, WordRole.AfterOutcome, frame.KnownAt(place.Last + 1), side);
+        return features;
     }
 
     private static int PhrasesBefore(SentenceFrame frame, int estimate, OutcomeFacts[] facts)

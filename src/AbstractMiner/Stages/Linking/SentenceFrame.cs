@@ -40,9 +40,11 @@ public sealed class SentenceFrame
     private readonly int[] _clause;
     private readonly int[] _verbs; // how many stand before each token
     private readonly int[] _commas;
+    private readonly LinkWords _known;
+    private readonly int[] _numbers; // of each word among the known ones
 
     public SentenceFrame(string text, Sentence sentence, int index, List<Token> words, ImmutableArray<EstimateMention> estimates, ImmutableArray<GroupMention> groups,
-        ImmutableArray<TimeMention> times, ImmutableArray<OutcomeMention> outcomes, ImmutableArray<PValueMention> pValues)
+        ImmutableArray<TimeMention> times, ImmutableArray<OutcomeMention> outcomes, ImmutableArray<PValueMention> pValues, LinkWords known)
     {
         Text = text;
         Sentence = sentence;
@@ -53,6 +55,8 @@ public sealed class SentenceFrame
         Times = times;
         Outcomes = outcomes;
         PValues = pValues;
+        _known = known;
+        _numbers = [.. Words.Select(token => known.Of(token.Span.In(text)))];
         (_bracket, _clause, _verbs, _commas) = (new int[Words.Count + 1], new int[Words.Count + 1], new int[Words.Count + 1], new int[Words.Count + 1]);
         ReadStructure();
         EstimatePlaces = Places(estimates);
@@ -76,7 +80,7 @@ public sealed class SentenceFrame
     }
 
     /// <summary>The same sentence with other numbers.</summary>
-    public SentenceFrame With(ImmutableArray<EstimateMention> estimates) => new(Text, Sentence, Index, Words, estimates, Groups, Times, Outcomes, []) { ArmOrder = ArmOrder };
+    public SentenceFrame With(ImmutableArray<EstimateMention> estimates) => new(Text, Sentence, Index, Words, estimates, Groups, Times, Outcomes, [], _known) { ArmOrder = ArmOrder };
 
     public string Text { get; }
 
@@ -170,6 +174,9 @@ public sealed class SentenceFrame
 
     /// <summary>The token that opens the bracket around a token, or -1.</summary>
     public int BracketOf(int token) => token < Words.Count ? _bracket[token] : -1;
+
+    /// <summary>The number of a token's word among those that the models know; past the ends of the sentence, that of its edge.</summary>
+    public int KnownAt(int token) => token < 0 || token >= Words.Count ? _known.Of([]) : _numbers[token];
 
     public bool Is(int token, string word) => token >= 0 && token < Words.Count && Words[token].Span.In(Text).Equals(word, StringComparison.OrdinalIgnoreCase);
 
@@ -356,6 +363,17 @@ public sealed class SentenceFrame
         }
 
         return false;
+    }
+
+    /// <summary>0: alone; 1: the number before a change ("from 8.2"); 2: the number after it ("from 8.2 to 7.3").</summary>
+    public int TurnOf(int estimate)
+    {
+        if (Is(EstimatePlaces[estimate].First - 1, "from"))
+        {
+            return 1;
+        }
+
+        return estimate > 0 && Is(EstimatePlaces[estimate].First - 1, "to") && TurnOf(estimate - 1) == 1 ? 2 : 0;
     }
 
     private int JointOf(int token) =>

@@ -46,6 +46,9 @@ internal sealed class TimeEvidence
     /// <summary>The sentence of the first mention, in the abstract's sentences.</summary>
     public int Sentence { get; }
 
+    /// <summary>All sentences that name it.</summary>
+    public List<int> Sentences { get; } = [];
+
     public double Probability { get; set; }
 
     /// <summary>The stretches of an abstract in the order of first mention; mentions of as many days are one.</summary>
@@ -67,6 +70,11 @@ internal sealed class TimeEvidence
             evidence._followed[Follower(text, time.Span.End)] = true;
             if (index >= 0)
             {
+                if (!evidence.Sentences.Contains(index))
+                {
+                    evidence.Sentences.Add(index);
+                }
+
                 Sentence sentence = doc.Text.Sentences[index];
                 ReadOnlySpan<char> around = sentence.Span.In(text);
                 evidence._inResults += sentence.Section is SectionKind.Results or SectionKind.Conclusions ? 1 : 0;

@@ -1,5 +1,6 @@
 using AbstractMiner.Annotation;
 using AbstractMiner.Patterns;
+using AbstractMiner.Stages.Estimates;
 
 namespace AbstractMiner.Stages.Linking;
 
@@ -7,7 +8,7 @@ namespace AbstractMiner.Stages.Linking;
 internal static class TimeLink
 {
     /// <summary>As many as an option has but for rare ones: a list that grows is copied.</summary>
-    private const int MostFeatures = 24;
+    private const int MostFeatures = 32;
 
     private static readonly string[] Kinds = ["time.counted", "time.numbered", "time.baseline", "time.named", "time.from", "other"];
     private static readonly string[] Ways = Enum.GetNames<TimeWay>();
@@ -26,6 +27,13 @@ internal static class TimeLink
     private static readonly FeatureNames ElsewhereOf = new("from elsewhere, statistic", Stats.Kinds, FeatureNames.UpTo(2));
     private static readonly FeatureNames ElsewhereTopic = new("from elsewhere, outcome", OutcomeTopics.Names, Bins.YesNo);
     private static readonly FeatureNames Probable = new("landmark, probability in sixths", FeatureNames.UpTo(5), ["here", "elsewhere"], FeatureNames.UpTo(2));
+    private static readonly FeatureNames Turn = new("from one to another", ["alone", "from", "to"], ["baseline", "later", "named"], FeatureNames.UpTo(2));
+    private static readonly FeatureNames FirstNamed = new("from elsewhere, named", ["before", "after"], Bins.Sections, FeatureNames.UpTo(3));
+    private static readonly FeatureNames Told = new("told of the outcome", FeatureNames.UpTo(2), ["less than another", "as another", "most"], FeatureNames.UpTo(1));
+    private static readonly FeatureNames NoneTold = new("none, a time told of the outcome", FeatureNames.UpTo(2), FeatureNames.UpTo(2));
+    private static readonly FeatureNames NoneTurn = new("none, from one to another", ["alone", "from", "to"], FeatureNames.UpTo(2));
+    private static readonly FeatureNames NoneUnit = new("none, a stretch of time", Bins.YesNo, Stats.Kinds);
+    private static readonly FeatureNames NoneSecond = new("none, second landmark in sixths", FeatureNames.UpTo(5), FeatureNames.UpTo(2));
     private static readonly FeatureNames None = new("none, times of the sentence", FeatureNames.UpTo(3), Bins.YesNo);
     private static readonly FeatureNames NoneWay = new("none against", Ways);
     private static readonly FeatureNames NoneOf = new("none, statistic", Stats.Kinds, FeatureNames.UpTo(2));
@@ -41,7 +49,10 @@ internal static class TimeLink
         int joint = Bins.Joint(frame.EstimateLists[estimate]);
         int times = Math.Min(frame.Times.Length, 3);
         int topic = OutcomeTopics.Of(outcome is null ? "" : outcome.Span.In(frame.Text));
+        int turn = frame.TurnOf(estimate);
         Linked? before = context.Last is { } last && last.Frame == frame ? last : null;
+        int[] told = context.Told(frame, outcome);
+        int most = told.Length == 0 ? 0 : told.Max();
         TimeVotes votes = new(context, frame, estimate, before, context.LastBefore(frame), context.Parallel(frame, estimate));
         for (int i = 0; i < frame.Times.Length; i++)
         {
@@ -66,6 +77,10 @@ internal static class TimeLink
             NoneOf[kind, Math.Min(times, 2)],
             NoneTopic[topic, Math.Min(times, 2)],
             NoneLandmark[context.Landmarks.IsEmpty ? 0 : (int)(context.Landmarks.Max(landmark => landmark.Probability) * 5.999), Math.Min(times, 2)],
+            NoneTold[Math.Min(most, 2), Math.Min(times, 2)],
+            NoneTurn[turn, Math.Min(times, 2)],
+            NoneUnit[UnitReader.IsTime(frame.Estimates[estimate].Unit) ? 1 : 0, kind],
+            NoneSecond[context.Landmarks.Length < 2 ? 0 : (int)(context.Landmarks[1].Probability * 5.999), Math.Min(times, 2)],
             NoneAgain[context.Last is null ? 2 : context.Last.Time is null ? 0 : 1, Math.Min(times, 2)],
         ];
         for (int way = 0; way < TimeVotes.Ways; way++)
@@ -86,6 +101,8 @@ internal static class TimeLink
             }
 
             List<Feature> features = new(MostFeatures) { Elsewhere[joint, Math.Min(times, 2)], ElsewhereOf[kind, Math.Min(times, 2)], ElsewhereTopic[topic, time.Days is null ? 0 : 1] };
+            int at = context.Doc.Text.SentenceIndexAt(time.Span.Start);
+            features.Add(FirstNamed[at < frame.Index ? 0 : 1, at < 0 ? 6 : Bins.Section(context.Doc.Text.Sentences[at].Section), Math.Min(Math.Abs(at - frame.Index), 3)]);
             Shared(features, time, 1);
             options.Add(new LinkOption(time, features));
         }
@@ -109,6 +126,12 @@ internal static class TimeLink
                 }
             }
 
+            if (context.Stretches.FindIndex(stretch => TimeEvidence.IsSame(stretch.First, time, frame.Text)) is var known and >= 0)
+            {
+                features.Add(Told[Math.Min(told[known], 2), told[known] < most ? 0 : told.Count(other => other == most) > 1 ? 1 : 2, elsewhere]);
+            }
+
+            features.Add(Turn[turn, time.Days is 0 ? 0 : time.Days > 0 ? 1 : 2, elsewhere]);
             features.Add(Votes[Math.Min(agreed, 4), Math.Min(spoken, 3)]);
             features.Add(Probable[(int)(context.ProbabilityOf(time) * 5.999), elsewhere, Math.Min(times, 2)]);
             if (before is not null)
