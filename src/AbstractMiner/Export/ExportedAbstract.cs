@@ -25,9 +25,11 @@ public sealed record ExportedAbstract(AnnotatedAbstract Doc, Identity Identity)
     public Place Place(TextSpan span)
     {
         TextSpan raw = Raw(span);
-        long before = Doc.Source.Origin.CodePointsBefore;
-        return new Place(before + Identity.Counted.At(raw.Start), before + Identity.Counted.At(raw.End));
+        return new Place(CodePoint(raw.Start), CodePoint(raw.End));
     }
+
+    /// <summary>A raw position, counted like <see cref="Place"/>.</summary>
+    public long CodePoint(int raw) => Doc.Source.Origin.CodePointsBefore + Identity.Counted.At(raw);
 
     /// <summary>The words of the source, as they stand there.</summary>
     public string Quote(TextSpan span) => Raw(span).Of(Doc.Source.Raw);

@@ -259,7 +259,7 @@ public sealed class JsonLinesExporter : IExporter
         {
             TextSpan raw = item.Raw(span);
             json.WriteString("text", raw.In(item.Doc.Source.Raw));
-            json.WriteNumber("at", Start(span));
+            json.WriteNumber("at", item.CodePoint(raw.Start));
             json.WriteNumber("at_utf16", item.Doc.Source.Origin.UnitsBefore + raw.Start);
         }
 
@@ -273,7 +273,7 @@ public sealed class JsonLinesExporter : IExporter
             }
         }
 
-        private long Start(TextSpan span) => item.Place(span).Start;
+        private long Start(TextSpan span) => item.CodePoint(item.Raw(span).Start);
 
         private void Quantity(string key, Quantity? quantity)
         {
@@ -293,8 +293,14 @@ public sealed class JsonLinesExporter : IExporter
         /// <summary>A number as printed: no digit is lost or added on the way through a double.</summary>
         private void Raw(string key, string? number)
         {
+            if (number is null)
+            {
+                json.WriteNull(key);
+                return;
+            }
+
             json.WritePropertyName(key);
-            json.WriteRawValue(number ?? "null");
+            json.WriteRawValue(number);
         }
 
         private void Strings(string key, IEnumerable<string> values)

@@ -21,6 +21,9 @@ public sealed class DrugStems
     private readonly HashSet<string> _secondWords = new(StringComparer.Ordinal);
     private readonly int _longest;
 
+    /// <summary>By the last two letters, whether any suffix ends so: most words end otherwise.</summary>
+    private readonly bool[] _ends = new bool[32 * 32];
+
     private DrugStems(Vocabulary stems)
     {
         foreach (Concept stem in stems.Concepts)
@@ -32,6 +35,10 @@ public sealed class DrugStems
         }
 
         _longest = _suffixes.Max(stem => stem.Length);
+        foreach (string suffix in _suffixes)
+        {
+            _ends[EndOf(suffix)] = true;
+        }
     }
 
     public static DrugStems Load(string path) => new(Vocabulary.Load(path));
@@ -52,7 +59,7 @@ public sealed class DrugStems
         }
 
         var suffixes = _suffixes.GetAlternateLookup<ReadOnlySpan<char>>();
-        for (int length = 3; length <= _longest && length <= lower.Length - 2; length++)
+        for (int length = 3; _ends[EndOf(lower)] && length <= _longest && length <= lower.Length - 2; length++)
         {
             if (suffixes.Contains(lower[^length..]))
             {
@@ -62,6 +69,8 @@ public sealed class DrugStems
 
         return lower.Length > 7 && lower[3] != 'a' && _prefixes.GetAlternateLookup<ReadOnlySpan<char>>().Contains(lower[..3]) && !IsOther(word);
     }
+
+    private static int EndOf(ReadOnlySpan<char> word) => ((word[^2] & 31) << 5) | (word[^1] & 31);
 
     private static bool IsOther(ReadOnlySpan<char> word) => Others.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 

@@ -36,7 +36,6 @@ public sealed class MineRun(Pipeline pipeline, ReadOptions reading, int jobs)
     public async Task<RunReport> RunAsync(InputList inputs, RunOutput output, RunHead head, IProgress<RunCounts>? progress, CancellationToken stop)
     {
         Stopwatch clock = Stopwatch.StartNew();
-        WarmUp.Start(pipeline.Stages, output.Exporters);
         Writing writing = new(output, progress);
         IdentityRegister register = new();
         long items = 0;

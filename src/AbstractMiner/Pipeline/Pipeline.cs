@@ -14,9 +14,6 @@ public sealed class Pipeline(IReadOnlyList<IStage> stages)
     /// <exception cref="ConfigurationException">The file is wrong in any way.</exception>
     public static Pipeline Before(string stage, string configFile, StageResources resources) => new(PipelineConfig.LoadStages(configFile, resources, before: stage));
 
-    /// <summary>In the order in which they run.</summary>
-    internal IReadOnlyList<IStage> Stages => stages;
-
     public IEnumerable<AnnotatedAbstract> Read(RawDocument document) => Segment(document).Select(doc => Annotate(doc));
 
     /// <summary>The abstracts of a document, before any stage has read them.</summary>

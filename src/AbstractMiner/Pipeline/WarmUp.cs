@@ -1,15 +1,17 @@
 using AbstractMiner.Annotation;
 using AbstractMiner.Export;
 using AbstractMiner.Ingest;
+using AbstractMiner.Patterns;
 using AbstractMiner.Stages;
+using AbstractMiner.Stages.Linking;
 
 namespace AbstractMiner.Pipeline;
 
 /// <summary>
 /// Code is compiled when it first runs, and the first abstracts wait for it, whatever the number of jobs: they are all in the same
-/// stage. So the later stages read an abstract of their own while the earlier ones read the first of the run.
+/// stage. So the later stages read an abstract of their own while the models are loaded and the earlier stages read the first of the run.
 /// </summary>
-internal static class WarmUp
+public static class WarmUp
 {
     private const string Sample = """
         Drug A versus drug B in disease C: a randomised trial
@@ -21,21 +23,23 @@ internal static class WarmUp
         """;
 
     /// <summary>Runs beside everything else; nothing that it reads is kept, and no fault of it is the run's.</summary>
-    public static void Start(IEnumerable<IStage> stages, IReadOnlyList<IExporter> exporters) => Task.Factory.StartNew(
-        () =>
+    public static void Start() => Task.Factory.StartNew(Read, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private static void Read()
+    {
+        IStage[] later =
+        [
+            new EstimateTagger(new()), new TimeTagger(new()), new PValueTagger(new()), new SampleSizeTagger(new(), LogLinearModel.Empty),
+            new GroupTagger(new()), new OutcomeTagger(new()), new FindingLinker(new(), LinkModels.Empty),
+        ];
+        foreach (AnnotatedAbstract doc in Pipeline.Segment(new RawDocument("", null, Sample)))
         {
-            IStage[] later = [.. stages.SkipWhile(stage => stage is not PValueTagger)];
-            foreach (AnnotatedAbstract doc in Pipeline.Segment(new RawDocument("", null, Sample)))
+            AnnotatedAbstract read = later.Aggregate(doc, (before, stage) => stage.Apply(before));
+            ExportedAbstract item = new(read, new Identity("", null, null, new CodePoints(Sample), 0, 0));
+            foreach (IExporter exporter in ExporterCatalog.All)
             {
-                AnnotatedAbstract read = later.Aggregate(doc, (before, stage) => stage.Apply(before));
-                ExportedAbstract item = new(read, new Identity("", null, null, new CodePoints(Sample), 0, 0));
-                foreach (IExporter exporter in exporters)
-                {
-                    exporter.Write([item], Stream.Null);
-                }
+                exporter.Write([item], Stream.Null);
             }
-        },
-        CancellationToken.None,
-        TaskCreationOptions.LongRunning,
-        TaskScheduler.Default);
+        }
+    }
 }

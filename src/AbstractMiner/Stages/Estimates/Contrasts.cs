@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using AbstractMiner.Annotation;
 
@@ -8,12 +9,21 @@ internal static partial class Contrasts
 {
     private const RegexOptions Options = RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
 
+    /// <summary>One of these stands in every longer name that <see cref="ContrastRegex"/> finds.</summary>
+    private static readonly SearchValues<string> Names = SearchValues.Create(
+        ["atio", "isk", "HR", "OR", "RR", "MD", "AUC", "AUROC", "c-index", "c-statistic", "area", "RD", "rho", "ρ", "Pearson", "Spearman", "orrelation", "ES", "effect", "kappa", "κ", "ICC", "difference"], StringComparison.Ordinal);
+
     /// <summary>Words that stand directly before the value: "HR", "odds ratio [OR]:", "r =".</summary>
     public static Statistic? Before(ReadOnlySpan<char> before)
     {
         if (before is not [.., var last] || !(char.IsWhiteSpace(last) || last is '=' or ':' or ',' or '-' or '+'))
         {
             return null; // what stands behind a bracket or a slash has no name of its own
+        }
+
+        if (!before.ContainsAny(Names) && !EndsWithLetter(before))
+        {
+            return null;
         }
 
         foreach (ValueMatch match in ContrastRegex().EnumerateMatches(before))
@@ -32,6 +42,24 @@ internal static partial class Contrasts
         }
 
         return null;
+    }
+
+    /// <summary>Whether a name of one letter may end here, before a sign, a copula or a bracket: "r = ", "Cohen's d was ".</summary>
+    private static bool EndsWithLetter(ReadOnlySpan<char> before)
+    {
+        ReadOnlySpan<char> words = before.TrimEnd("-+").TrimEnd().TrimEnd("=:,").TrimEnd();
+        foreach (string copula in (ReadOnlySpan<string>)["of", "was", "is", "were", "being"])
+        {
+            words = words.EndsWith(copula, StringComparison.Ordinal) ? words[..^copula.Length].TrimEnd() : words;
+        }
+
+        int end = words.Length;
+        while (end > 0 && char.IsAsciiLetterLower(words[end - 1]))
+        {
+            end--;
+        }
+
+        return words is [.., ')' or ']'] || words[end..] is "r" or "rs" or "d" or "g" or "gs";
     }
 
     /// <summary>The ratio that the words before a value speak of last, where no other statistic has been named since; null for none.</summary>
