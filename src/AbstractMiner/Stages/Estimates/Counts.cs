@@ -8,14 +8,18 @@ internal static partial class Counts
 {
     private const RegexOptions Options = RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
 
+    private static bool IsNextWord(ReadOnlySpan<char> after) => after is [var space, ..] && char.IsWhiteSpace(space);
+
     public static NumberRule Events { get; } = new("count.events", EventsRegex())
     {
+        Needs = IsNextWord,
         Finds = ["there were two relapses", "347 events were seen", "29 deaths with the drug", "only three episodes of infection"],
         Ignores = ["two groups", "10 doses", "event 3 of the list"],
     };
 
     public static NumberRule People { get; } = new("count.people", PeopleRegex())
     {
+        Needs = IsNextWord,
         Finds = ["13 patients died", "Two patients discontinued the drug", "eight patients' tumours had regressed"],
         Ignores = ["60 patients were randomised", "40 patients received placebo", "two patients per room"],
     };

@@ -17,7 +17,7 @@ internal static partial class NoResults
 
     public static NumberRule TestStatistic { get; } = new("other.test-statistic", TestStatisticRegex())
     {
-        Needs = before => before.ContainsAny("=:(["),
+        Needs = before => before.TrimEnd("-+").TrimEnd() is [.., '=' or ':' or '(' or '[' or ','],
         Finds = ["F(1, 23) = 4.5", "t = 2.31", "χ2 = 5.2", "z = -3.08"],
         Ignores = ["OR = 2.1", "mean = 4.5"],
     };
@@ -119,7 +119,7 @@ internal static partial class NoResults
                 readings.Add(new Reading(Spread.Name, i, i, 60));
             }
 
-            if (numeral.Percent && (Concentration.Fits(line.After(i, 50)) || AnaestheticRegex().IsMatch(line.Before(i, 30))))
+            if (numeral.Percent && (Concentration.Fits(line.After(i, 50)) || (line.Before(i, 30) is var drug && drug.ContainsAny(Anaesthetics) && AnaestheticRegex().IsMatch(drug))))
             {
                 readings.Add(new Reading(Concentration.Name, FirstOfList(line, i), i, 46));
             }
@@ -263,6 +263,9 @@ internal static partial class NoResults
 
     [GeneratedRegex(@"^\s(?:(?!after\b|of\b|in\b|with\b|on\b|and\b|for\b|to\b)[\w-]{2,20}\s){0,2}?(?:solutions?|creams?|gels?|saline|ointments?|mouth\s?(?:wash|rinse)|suspensions?|ethanol|alcohol|glucose|dextrose|chloride|[a-z]{2,14}caine|chlorhexidine|povidone\w{0,8}|hypochlorite|formalin|oxygen|O2|CO2|albumin|emulsion|lotion|drops|bleach|glycerine|VO2|HRR?max|1RM|of\senergy)\b", Options)]
     private static partial Regex ConcentrationRegex();
+
+    /// <summary>One of these stands in all that <see cref="AnaestheticRegex"/> finds.</summary>
+    private static readonly SearchValues<string> Anaesthetics = SearchValues.Create(["caine", "chlorhexidine"], StringComparison.OrdinalIgnoreCase);
 
     [GeneratedRegex(@"\b[a-z]{2,14}caine(?:\shydrochloride|\sHCl)?,?\s$|\bchlorhexidine\s$", Options)]
     private static partial Regex AnaestheticRegex();
