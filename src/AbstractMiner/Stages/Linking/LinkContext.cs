@@ -224,7 +224,7 @@ public sealed class LinkContext
 
         static bool Holds(ReadOnlySpan<char> sentence, ReadOnlySpan<char> word)
         {
-            while (sentence.IndexOf(word, StringComparison.OrdinalIgnoreCase) is var at and >= 0)
+            while (IndexOf(sentence, word) is var at and >= 0)
             {
                 int end = at + word.Length;
                 if ((at == 0 || !char.IsLetterOrDigit(sentence[at - 1])) && (end == sentence.Length || !char.IsLetterOrDigit(sentence[end])))
@@ -236,6 +236,23 @@ public sealed class LinkContext
             }
 
             return false;
+        }
+
+        // By the first letter: a search that ignores case looks at one character after the other.
+        static int IndexOf(ReadOnlySpan<char> sentence, ReadOnlySpan<char> word)
+        {
+            (char lower, char upper) = (char.ToLowerInvariant(word[0]), char.ToUpperInvariant(word[0]));
+            for (int at = sentence.IndexOfAny(lower, upper), next; at >= 0; at = next < 0 ? -1 : at + 1 + next)
+            {
+                if (sentence[at..].StartsWith(word, StringComparison.OrdinalIgnoreCase))
+                {
+                    return at;
+                }
+
+                next = sentence[(at + 1)..].IndexOfAny(lower, upper);
+            }
+
+            return -1;
         }
     }
 
