@@ -120,6 +120,36 @@ internal static partial class DrugRoles
     [GeneratedRegex(@"\b(?:receiving|undergoing|taking|maintained\ on|stabili[sz]ed\ on)\ (?:(?:oral|intensive|adjuvant|neoadjuvant|stable|chronic|standard|treatment|therapy|with|first-line|maintenance)\ ){0,3}\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.RightToLeft)]
     private static partial Regex ReceivingBeforeRegex();
 
+    internal static Pattern<string> UsingBefore { get; } = new("role.using-before", UsingBeforeRegex(), match => match.Value)
+    {
+        Finds = ["on agitation using ", "analgesia using oral ", "during "],
+        Ignores = ["sedation by ", "not used "],
+    };
+
+    // Behind the drug that a title is about, what else is used.
+    [GeneratedRegex(@"\b(?:using|under|during)\ (?:(?:oral|intravenous|intrathecal|epidural|inhaled|general|standard)\ ){0,2}\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.RightToLeft)]
+    private static partial Regex UsingBeforeRegex();
+
+    internal static Pattern<string> AllReceived { get; } = new("role.all-received", AllReceivedRegex(), match => match.Value)
+    {
+        Cues = SearchValues.Create(["ll ", "oth ", "ither ", "oncurren", "oncomitant"], StringComparison.Ordinal),
+        Finds = ["All patients received 4 mg of A, B and ", "Both groups were given A for 4 weeks, and ", "concurrently with A followed by ", "Patients in both arms received "],
+        Ignores = ["Patients received ", "All patients were randomised to ", "after A, all of them had less pain than with "],
+    };
+
+    [GeneratedRegex(@"\b(?:[Aa]ll\ (?:the\ |of\ the\ )?(?:patients|subjects|participants|women|men|children|infants|animals|rats|dogs|groups)|[Bb]oth\ (?:the\ )?(?:groups|arms)|in\ (?:both|all|each|either)\ (?:groups?|arms?))\ (?:also\ |then\ |first\ )?(?:received|were\ (?:given|treated\ with|administered|prescribed)|took)\b|\b(?:concurrently|concomitantly)\ with\b", RegexOptions.CultureInvariant)]
+    private static partial Regex AllReceivedRegex();
+
+    internal static Pattern<string> ScheduledFor { get; } = new("role.scheduled-for", ScheduledForRegex(), match => match.Value)
+    {
+        Cues = SearchValues.Create(["eceiv", "chedul", "ndergo", "reated with", "andidates"], StringComparison.Ordinal),
+        Finds = ["women scheduled for four courses of adjuvant ", "patients receiving combination chemotherapy with A and "],
+        Ignores = ["women received ", "patients were treated for "],
+    };
+
+    [GeneratedRegex(@"\b(?:scheduled\ (?:for|to\ receive)|receiving|undergoing|(?<!were\ )treated\ with|candidates\ for)\b[^.;:]{0,90}\z", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
+    private static partial Regex ScheduledForRegex();
+
     internal static Pattern<string> GroupBefore { get; } = new("role.group-before", GroupBeforeRegex(), match => match.Value)
     {
         Needs = IsInMidst,
@@ -200,7 +230,7 @@ internal static partial class DrugRoles
         Ignores = ["-treated patients", " therapy", " group"],
     };
 
-    [GeneratedRegex(@"\A(?:[- ](?:refractory|resistant|resistance|na[iï]ve|experienced|pre-?treated|intolerant|intolerance|unresponsive)|[- ](?:therapy |treatment )?failures?)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\A(?:[- ](?:refractory|resistant|resistance|na[iï]ve|experienced|exposure|pre-?treated|intolerant|intolerance|unresponsive)|[- ](?:therapy |treatment )?failures?)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex PriorAfterRegex();
 
     internal static Pattern<string> InducedAfter { get; } = new("role.induced-after", InducedAfterRegex(), match => match.Value)
@@ -235,17 +265,17 @@ internal static partial class DrugRoles
         (?:\b(?: (?:as\ )?compared\ (?:with|to|against) | in\ comparison\ (?:with|to) | versus | vs | than(?:\ (?:with|in|for|that\ of|those\ of))? | relative\ to | (?:inferior|superior|equivalent|similar|comparable|noninferior)\ to | with\ (?:that|those)\ of
           | (?:active\ )?(?:comparator|control)(?:\ group)?(?:\ (?:received|receiving|of|treated\ with))? | over | against | instead\ of | rather\ than | alternative\ to | continu(?:e|ed|ing)(?:\ (?:with|on))?
           | compar(?:e|ing|ison\ of)\b(?:(?!\ to\b|\ with\b)[^.;:]){4,50}\ (?:to|with) | (?:versus|compared\ (?:with|to))\ standard\ of\ care )|\bvs\.)
-        \ \(?(?:(?:the|a|an|oral|intravenous|standard|reference|originator|single-agent|treatment|therapy|with|of|alone|conventional|monotherapy|topical|in|low-dose|using|combination|high-dose|patients|those|women|subjects|receiving|treated|\d[\d.]{0,6}\ ?(?:mg|g|IU|[uµμ]g|%)(?:/day|/kg|/d)?(?:\ daily)?)\ ){0,4}\z
+        \ \(?(?:(?:the|a|an|oral|intravenous|standard|reference|originator|daily|weekly|monthly|once-daily|twice-daily|subcutaneous|inhaled|single-agent|treatment|therapy|with|of|alone|conventional|monotherapy|topical|in|low-dose|using|combination|high-dose|patients|those|women|subjects|receiving|treated|\d[\d.]{0,6}\ ?(?:mg|g|IU|[uµμ]g|%)(?:/day|/kg|/d)?(?:\ daily)?)\ ){0,4}\z
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.RightToLeft)]
     private static partial Regex ComparatorBeforeRegex();
 
     internal static Pattern<string> ComparatorAfter { get; } = new("role.comparator-after", ComparatorAfterRegex(), match => match.Value)
     {
-        Finds = [" (control group)", " control arm", " as active control"],
+        Finds = [" (control group)", " control arm", " as active control", " reference product"],
         Ignores = [" group", " arm controlled"],
     };
 
-    [GeneratedRegex(@"\A\ ?\(?(?:as (?:the |an )?(?:active )?(?:control|comparator)|(?:active )?(?:controls?|comparator)(?: (?:group|arm))?\b(?!led))", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\A\ ?\(?(?:(?:reference|originator)(?: product)?\b|as (?:the |an )?(?:active )?(?:control|comparator)|(?:active )?(?:controls?|comparator)(?: (?:group|arm))?\b(?!led))", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex ComparatorAfterRegex();
 
     internal static CuePhrases BackgroundBefore { get; } = new("role.background-before", """
@@ -258,7 +288,7 @@ internal static partial class DrugRoles
         (cumulative|average|mean|median|total|maintenance)_(daily_)?(doses?|dosages?)(_of)? number_of induced_by uncontrolled_on (not|neither)_receiving
         """, """
         the a an of oral intravenous adjuvant neoadjuvant standard conventional daily dose doses therapy treatment with systemic stable maintenance low-dose high-dose fixed inhaled general spinal and or any additional concomitant chemotherapy radiotherapy regimens? immunotherapy
-        ana?esthesia intramuscular subcutaneous topical epidural intrathecal nasal myelosuppressive \(neo\)adjuvant first-line cytotoxic (a|two|three|four|six|eight|#)_(dose|doses|cycles|courses|weeks|months|years)_of #_(mg|g|IU|(u|µ|μ)g|mcg|ml)(/(kg|day|m2?))?
+        ana?esthesia liposomal pegylated nanoparticle intramuscular subcutaneous topical epidural intrathecal nasal myelosuppressive \(neo\)adjuvant first-line cytotoxic (a|two|three|four|six|eight|#)_(dose|doses|cycles|courses|weeks|months|years)_of #_(mg|g|IU|(u|µ|μ)g|mcg|ml)(/(kg|day|m2?))?
         """, mostFillers: 4)
     {
         Finds = ["in addition to ", "stable doses of ", "all patients received ", "premedication with ", "anaesthesia was induced with ", "patients receiving ", "concomitant ", "undergoing adjuvant "],

@@ -30,10 +30,10 @@ internal static partial class DrugSense
         for (int i = 0; i + 1 < candidates.Count; i++)
         {
             (DrugCandidate left, DrugCandidate right) = (candidates[i], candidates[i + 1]);
-            if (left.IsWeak != right.IsWeak && !left.IsClass && !right.IsClass && DrugLists.Joined(text, left, right))
+            if (left.IsWeak != right.IsWeak && DrugLists.Joined(text, left, right))
             {
                 (DrugCandidate named, DrugCandidate beside) = left.IsWeak ? (left, right) : (right, left);
-                if (!named.IsNatural && named.Use != DrugUse.Measured && beside.Use != DrugUse.Measured)
+                if (!beside.IsClass && !named.IsNatural && named.Use != DrugUse.Measured && beside.Use != DrugUse.Measured)
                 {
                     given.Add(named.Name);
                 }

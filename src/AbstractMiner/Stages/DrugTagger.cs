@@ -130,7 +130,7 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
         {
             if (word.Span.Length >= 6 && stems.IsDrugName(word.Span.In(text)) && IsFree(word.Span) && DrugContext.IsWhole(text, word.Span) && !DrugContext.IsPartOfName(text, sentence.Span, word.Span))
             {
-                found.Add(new DrugCandidate(text, word.Span, sentence.Span, sentence.Section, Singular(word.Span.Of(text).ToLowerInvariant()), null, "drug.stem", 0.9, IsWeak: false) { Use = DrugUse.Named });
+                found.Add(new DrugCandidate(text, word.Span, sentence.Span, sentence.Section, Unprefixed(Singular(word.Span.Of(text).ToLowerInvariant())), null, "drug.stem", 0.9, IsWeak: false) { Use = DrugUse.Named });
             }
         }
 
@@ -166,6 +166,11 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
     [
         (UnknownDrugs.Dosed, "drug.dosed"), (UnknownDrugs.Product, "drug.product"), (UnknownDrugs.PlaceboPartner, "drug.placebo-partner"), (UnknownDrugs.Plant, "drug.plant"),
     ];
+
+    /// <summary>What was before or after a drug is told by its name: "prezolanib" levels.</summary>
+    private string Unprefixed(string name) => Prefixes.FirstOrDefault(name.StartsWith) is { } prefix && vocabulary.Lookup(name[prefix.Length..]) is { } known ? known.Concept.Name : name;
+
+    private static readonly string[] Prefixes = ["pre", "post", "non", "anti"];
 
     internal static string Singular(string name) => name.Length > 6 && name[^1] == 's' && name[^2] is not ('s' or 'u' or 'i') ? name[..^1] : name;
 

@@ -65,6 +65,9 @@ public class DrugTaggerTest
     [InlineData("The effects of solvanox, a selective SV1 receptor antagonist, were studied.", "solvanox", "an unknown name that the text explains")]
     [InlineData("The effect of melatonin as an antidepressant was studied.", "melatonin", "what a drug is tried as")]
     [InlineData("Lesions were marked with iodine-125 seeds.", "", "an isotope in a device")]
+    [InlineData("They received lactulose, branched-chain amino acids and rifaximin.", "branched-chain amino acid,lactulose,rifaximin", "a class of nutrients in a list of drugs")]
+    [InlineData("Wounds were washed with povidone-iodine; iodine stained the skin.", "povidone-iodine", "the short name of a drug that the text has in full")]
+    [InlineData("Sleep rose from the premidazolam night to the midazolam night.", "midazolam", "what was before the drug")]
     [InlineData("Cultures were stimulated, and an IL-6 blocking antibody was added.", "anti-IL-6 antibody", "an antibody that blocks is given")]
     public void FindsDrugs(string text, string names, string reason) =>
         Assert.Equal((names, reason), (string.Join(',', Read(text).Of<DrugMention>().Select(drug => drug.Name).Distinct().Order(StringComparer.Ordinal)), reason));
@@ -89,6 +92,11 @@ public class DrugTaggerTest
     [InlineData("TITLE: A new filgrastim in women receiving TAC chemotherapy for breast cancer\n\nMETHODS: Women were randomised to filgrastim or placebo.", "chemotherapy", DrugRole.Background, "stands behind what all receive")]
     [InlineData("TITLE: Sitagliptin in diabetes\n\nMETHODS: Adults did not achieve the target with metformin.", "metformin", DrugRole.Prior, "did not help enough")]
     [InlineData("TITLE: Esomeprazole in cystic fibrosis\n\nBACKGROUND: Many patients take proton pump inhibitors.\n\nMETHODS: Adults were randomised to esomeprazole or placebo.", "proton pump inhibitor", DrugRole.Mentioned, "the study's drug is one of them")]
+    [InlineData("TITLE: Trastuzumab for six months\n\nMETHODS: Women were randomised to trastuzumab for 6 or 12 months. All patients received epirubicin 75 mg/m2 and cyclophosphamide.", "cyclophosphamide", DrugRole.Background, "what all received")]
+    [InlineData("TITLE: Memantine against neuropathy\n\nMETHODS: Women scheduled for four courses of weekly paclitaxel were randomly assigned to memantine or placebo.", "paclitaxel", DrugRole.Background, "what those who are randomised are scheduled for")]
+    [InlineData("TITLE: Effect of clonidine on agitation using desflurane\n\nMETHODS: Children received clonidine 1 mg or 2 mg.", "desflurane", DrugRole.Background, "what is used behind the drug of the title")]
+    [InlineData("TITLE: Neratinib after trastuzumab-based therapy\n\nMETHODS: Women were randomised to neratinib or placebo after trastuzumab-based adjuvant therapy.", "trastuzumab", DrugRole.Prior, "what the study comes after")]
+    [InlineData("TITLE: Bisphosphonates in cancer: clodronate after surgery\n\nMETHODS: Women were randomised to clodronate or placebo.", "bisphosphonate", DrugRole.Intervention, "the class that the title names")]
     [InlineData("TITLE: Lidocaine against sevoflurane-induced agitation\n\nMETHODS: Children were randomised to lidocaine or saline.", "sevoflurane", DrugRole.Background, "induces what is treated")]
     public void ReadsRoles(string text, string name, DrugRole role, string reason) =>
         Assert.Equal((role, reason), (Read(text).Of<DrugMention>().First(drug => drug.Name == name).Role, reason));

@@ -34,7 +34,7 @@ public sealed partial class ChineseDrugTagger(ChineseDrugTagger.Options options,
     private static readonly string[] Measured = ["水平", "含量", "浓度", "测定", "抵抗", "分泌", "敏感", "检测", "受体", "表达", "活性", "样", "抗体", "mRNA", "基因", "释放", "血症", "代谢", "合成酶", "转化酶", "结合"];
 
     /// <summary>What is done to patients without a substance.</summary>
-    private static readonly string[] NoSubstance = ["术", "法", "针", "刺", "灸", "疗", "护理", "训练", "教育", "监测", "方案", "手术", "干预", "运动", "按摩", "推拿", "模型", "假手术", "对照", "观察", "缺血", "低氧", "缺氧", "再灌注", "损伤", "感染", "病", "症", "患者", "治疗", "实验", "试验", "研究", "剂量", "正常", "常规", "预防", "预处理", "前", "后", "移植", "阴性", "阳性", "空白", "健康", "烟", "酒"];
+    private static readonly string[] NoSubstance = ["术", "法", "针", "刺", "灸", "疗", "护理", "训练", "教育", "监测", "方案", "手术", "干预", "运动", "按摩", "推拿", "模型", "假手术", "对照", "观察", "缺血", "低氧", "缺氧", "再灌注", "损伤", "感染", "病", "症", "患者", "治疗", "实验", "试验", "研究", "剂量", "正常", "常规", "标准", "预防", "预处理", "前", "后", "移植", "阴性", "阳性", "空白", "健康", "烟", "酒"];
 
     public IReadOnlyList<Type> Needs => [typeof(GroupMention)];
 
