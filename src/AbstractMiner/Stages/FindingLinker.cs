@@ -92,7 +92,7 @@ public sealed class FindingLinker(FindingLinker.Options options, LinkModels mode
             }
         }
 
-        return other ?? (row.Group is null ? null : context.DocArms.Find(arm => arm.Arm != row.Group.Arm));
+        return other ?? (row.Group is null ? null : context.Opposite(row.Group));
     }
 
     /// <summary>What p-values without a number of their own test: they are read as if they were the number.</summary>

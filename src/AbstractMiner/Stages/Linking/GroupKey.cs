@@ -8,6 +8,21 @@ public static class GroupKey
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Idle = "the a an group groups arm arms cohort patients patient subjects participants women of in with treated receiving alone"
         .Split(' ').ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
+    /// <summary>Whether two names have a word in common that is more than a number or a letter.</summary>
+    public static bool ShareWord(ReadOnlySpan<char> one, ReadOnlySpan<char> other)
+    {
+        string all = $" {Of(other)} ";
+        foreach (string word in Of(one).Split(' '))
+        {
+            if (word.Length > 2 && !char.IsAsciiDigit(word[0]) && all.Contains($" {word} ", StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     public static string Of(ReadOnlySpan<char> name)
     {
         Span<char> key = name.Length < 128 ? stackalloc char[2 * name.Length] : new char[2 * name.Length]; // "+" is a word: one more for the space before it

@@ -160,24 +160,11 @@ internal sealed class GroupVotes
 
         if (_list.Index == 1 && before?.Group is { } first && before.Frame == _frame)
         {
-            this[GroupWay.Partner] = Other(_frame.Groups, first) ?? context.DocArms.Find(arm => arm.Arm != first.Arm);
+            this[GroupWay.Partner] = context.Opposite(first, _frame.Groups.Where((_, i) => _frame.ArmOrder[i] >= 0)) ?? context.Opposite(first);
         }
     }
 
     private GroupMention? Of((GroupMention? First, GroupMention? Second) pair) => _list.Index == 0 ? pair.First : pair.Second;
-
-    private GroupMention? Other(IReadOnlyList<GroupMention> groups, GroupMention first)
-    {
-        for (int i = 0; i < groups.Count; i++)
-        {
-            if (_frame.ArmOrder[i] >= 0 && groups[i].Arm != first.Arm)
-            {
-                return groups[i];
-            }
-        }
-
-        return null;
-    }
 
     /// <summary>Groups that a bracket, a preposition or a comma ties to the number.</summary>
     private void ReadNeighbours(int estimate)
@@ -283,7 +270,7 @@ internal sealed class GroupVotes
 
         if (_frame.Arms > 0 && ArmAt(0) is { } against)
         {
-            this[GroupWay.AgainstNamed] = context.DocArms.Find(arm => arm.Arm != against.Arm);
+            this[GroupWay.AgainstNamed] = context.Opposite(against);
         }
     }
 

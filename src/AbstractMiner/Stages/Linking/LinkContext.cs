@@ -185,6 +185,28 @@ public sealed class LinkContext
         return latest;
     }
 
+    /// <summary>The arm of the abstract that another is compared with: rather one of other words ("liraglutide 1.8 mg" is no other than "liraglutide"), rather a control if that is none.</summary>
+    public GroupMention? Opposite(GroupMention group) => Opposite(group, DocArms);
+
+    /// <summary>The same among some groups; null where all are the arm itself.</summary>
+    internal GroupMention? Opposite(GroupMention group, IEnumerable<GroupMention> among)
+    {
+        string text = Doc.Text.Text;
+        bool control = ControlWords.In(group.Span.In(text));
+        GroupMention? best = null;
+        int most = -1;
+        foreach (GroupMention other in among)
+        {
+            int merit = other.Arm == group.Arm ? -1 : (GroupKey.ShareWord(group.Span.In(text), other.Span.In(text)) ? 0 : 2) + (ControlWords.In(other.Span.In(text)) != control ? 1 : 0);
+            if (merit > most)
+            {
+                (best, most) = (other, merit);
+            }
+        }
+
+        return best;
+    }
+
     /// <summary>What the model of arms sees of each name, by its first mention.</summary>
     public IEnumerable<(GroupMention First, List<Feature> Features)> ArmFeatures()
     {

@@ -67,8 +67,8 @@ internal static class PairReading
             return (null, null);
         }
 
-        subject ??= context.DocArms.Find(arm => arm.Arm != against!.Arm);
-        against ??= context.DocArms.Find(arm => arm.Arm != subject!.Arm);
+        subject ??= context.Opposite(against!);
+        against ??= context.Opposite(subject!);
         return (one.Value > two.Value) == larger ? (subject, against) : (against, subject);
     }
 
