@@ -129,7 +129,7 @@ public sealed class LinkContext
     {
         if (_outcomes.Frame != frame)
         {
-            _outcomes = (frame, OutcomeFacts.Of(frame, EndpointWords));
+            _outcomes = (frame, OutcomeFacts.Of(this, frame));
         }
 
         return _outcomes.Facts;

@@ -28,6 +28,8 @@ internal static class OutcomeLink
     private static readonly FeatureNames Person = new("names people or groups", FeatureNames.UpTo(2));
     private static readonly FeatureNames Covered = new("is a group or time", ["no", "group in part", "group", "time in part", "time"], Bins.Sides);
     private static readonly FeatureNames InEndpoints = new("words among the endpoints", FeatureNames.UpTo(2));
+    private static readonly FeatureNames InGroup = new("is in a group, probability in sixths", FeatureNames.UpTo(5), Bins.Sides);
+    private static readonly FeatureNames InDrug = new("is a drug", ["no", "in part", "yes"]);
     private static readonly FeatureNames Overlapped = new("overlaps the outcome before", Bins.YesNo, Bins.Joints);
     private static readonly FeatureNames Elsewhere = new("from elsewhere", Bins.Joints, FeatureNames.UpTo(3));
     private static readonly FeatureNames Earlier = new("as the sentence before, in words", Bins.YesNo);
@@ -122,6 +124,8 @@ internal static class OutcomeLink
             Person[facts.People == 0 ? 0 : facts.People < facts.Words ? 1 : 2],
             Covered[facts.Covered, side],
             InEndpoints[Math.Min(facts.InEndpoints, 2)],
+            InGroup[facts.Group, side],
+            InDrug[facts.Drug],
         };
         for (int i = place.First; i <= place.Last; i++)
         {
