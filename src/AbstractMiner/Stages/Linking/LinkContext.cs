@@ -124,6 +124,8 @@ public sealed class LinkContext
 
     private (SentenceFrame? Frame, OutcomeFacts[] Facts) _outcomes = (null, []);
 
+    private (SentenceFrame? Frame, Dictionary<OutcomeMention, int[]> Of) _told = (null, []);
+
     /// <summary>What each outcome of a sentence is; one number of it asks after the other.</summary>
     internal OutcomeFacts[] OutcomesOf(SentenceFrame frame)
     {
@@ -225,6 +227,16 @@ public sealed class LinkContext
         if (outcome is null || told.Length == 0)
         {
             return told;
+        }
+
+        if (_told.Frame != frame)
+        {
+            _told = (frame, new(ReferenceEqualityComparer.Instance));
+        }
+
+        if (!_told.Of.TryAdd(outcome, told))
+        {
+            return _told.Of[outcome];
         }
 
         List<Token> words = Tokens.In(Doc.Text.Text, outcome.Span);
