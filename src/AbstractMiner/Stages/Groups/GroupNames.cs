@@ -58,10 +58,15 @@ internal sealed class GroupNames
         return low < _values.Count && _values[low].Start < span.End;
     }
 
-    /// <summary>Words of the design, an aim of the study, an institution; but "the study group" is a name.</summary>
+    /// <summary>A pronoun, words of the design, an aim of the study, an institution; but "the study group" is a name.</summary>
     private bool IsNoName(TextSpan span)
     {
         ReadOnlySpan<char> rest = span.In(Text);
+        if (GroupWords.Pronouns.Holds(rest))
+        {
+            return true;
+        }
+
         for (bool first = true; !rest.IsEmpty; first = false)
         {
             int end = rest.IndexOf(' ');

@@ -28,6 +28,9 @@ internal static class GroupWords
 
     public static readonly WordSet Generic = WordSet.Of("willingness continuing others comparisons hazard follow-up completion analysis questionnaire treatment study intervention test active experimental standard therapy drug dose control trial first second results low high care patients and group arm age the both trials one two three four mg placebo-controlled early late baseline male female years year months month weeks days day p hr or rr ci auc vs versus versus. difference differences risk odds ratio mean median death deaths harm loss gain increase decrease reduction change significant no none only main interval hazard confidence incidence efficacy safety use effect effects group groups arms cohort minutes hours");
 
+    /// <summary>Words that stand for a name and are none.</summary>
+    public static readonly WordSet Pronouns = WordSet.Of("them they those others us whom which");
+
     /// <summary>Words of a study's design: "double-blind" is no arm.</summary>
     public static readonly WordSet Design = WordSet.Of("double-blind double-blinded single-blind open-label placebo-controlled placebocontrolled controlled uncontrolled parallel-group two-group two-arm three-arm parallel prospective retrospective multicenter multicentre single-center single-centre single-arm crossover cross-over randomized randomised non-randomised non-randomized pilot phase intention intention-to-treat per-protocol trial trials blinded");
 
