@@ -7,7 +7,7 @@ namespace AbstractMiner.Stages.Linking;
 internal static class GroupLink
 {
     /// <summary>A name less probable than this is no group where the abstract has others.</summary>
-    private const double Improbable = 0.2;
+    private const double Improbable = 0.1;
 
     /// <summary>As many as an option has but for rare ones: a list that grows is copied.</summary>
     private const int MostFeatures = 40;

@@ -387,7 +387,7 @@ public sealed class SentenceFrame
     {
         double[] known = [.. probabilities];
         // A sentence may set two groups against each other that the abstract names but once.
-        double least = Math.Clamp(Groups.Zip(known).DistinctBy(pair => pair.First.Arm).Select(pair => pair.Second).OrderDescending().ElementAtOrDefault(1), 0.15, 0.5);
+        double least = Math.Clamp(Groups.Zip(known).DistinctBy(pair => pair.First.Arm).Select(pair => pair.Second).OrderDescending().ElementAtOrDefault(1), 0.1, 0.5);
         int arms = 0;
         for (int i = 0; i < ArmOrder.Length; i++)
         {
