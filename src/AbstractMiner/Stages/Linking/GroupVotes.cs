@@ -63,6 +63,9 @@ internal enum GroupWay
     /// <summary>As the member at its place in the list before.</summary>
     Parallel,
 
+    /// <summary>No group in sight, but as many in the last sentence with numbers: "(73% and 53% in A and B). Infections were seen in 18% and 38%".</summary>
+    AsBefore,
+
     /// <summary>No group in sight, but the arms of the abstract in their order.</summary>
     ArmsOfAbstract,
 
@@ -101,6 +104,11 @@ internal sealed class GroupVotes
         if (contrast)
         {
             ReadContrast(context);
+        }
+
+        if (frame.Arms == 0 && _list.Size > 1)
+        {
+            this[GroupWay.AsBefore] = context.NamedBefore(frame, _list.Size) is { } named ? named[_list.Index] : null;
         }
 
         if (frame.Arms == 0 && context.DocArms.Count > 1)

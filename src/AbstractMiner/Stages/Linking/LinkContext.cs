@@ -156,6 +156,14 @@ public sealed class LinkContext
         return null;
     }
 
+    /// <summary>The groups of the numbers of the latest sentence before this one, in the order of the numbers, if there are just so many.</summary>
+    public List<GroupMention>? NamedBefore(SentenceFrame frame, int count)
+    {
+        SentenceFrame? before = LastBefore(frame)?.Frame;
+        List<GroupMention> named = [.. History.Where(row => row.Frame == before && row.Group is not null).Select(row => row.Group!).DistinctBy(group => group.Arm)];
+        return before is not null && named.Count == count ? named : null;
+    }
+
     /// <summary>What was decided for the member of the latest earlier list that stands where this estimate stands in its own list of the same size.</summary>
     public Linked? Parallel(SentenceFrame frame, int estimate)
     {
