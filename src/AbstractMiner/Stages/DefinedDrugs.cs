@@ -91,12 +91,12 @@ internal static partial class DefinedDrugs
 
     internal static Pattern<Capture> Explained { get; } = new("drug.explained", ExplainedRegex(), match => match.Groups["name"])
     {
-        Cues = SearchValues.Create(["inhibitor", "agonist", "blocker", "antibody", "formulation", "analogue of"], StringComparison.Ordinal),
+        Cues = SearchValues.Create(["inhibitor", "agonist", "blocker", "antibody", "formulation"], StringComparison.Ordinal),
         Finds = ["solvanox, a selective SV1-receptor antagonist", "QX17E, a novel inhibitor", "Zarbolin (ZB) is an Ayurvedic formulation"],
         Ignores = ["This is an inhibitor", "the receptor, an agonist site", "In mice, an inhibitor", "plasma renin, an inhibitor"],
     };
 
-    // One word that begins a sentence, or stands behind "of", "with" or "and", and is told to be an inhibitor or the like.
+    // One word that begins a sentence, or stands behind "of", "with" or the like, and is told to be an inhibitor or the like.
     [GeneratedRegex("""
         (?:(?<=\A|\A"|[.:?]\ |\b(?:of|with|that|whether|received|by)\ )(?!(?:This|It|There|Here|In|We|The|These|which|Therefore)\b)
         (?<name>[\p{L}][\p{L}\d-]{4,24}))(?:\ \([\p{L}\d\ -]{2,14}\))?(?:,|\ is)\ an?\ (?:[\p{L}\d/()-]{2,24},?\ ){0,5}?(?:[\p{L}\d()-]{2,20}[-\ ])?(?:inhibitor|antagonist|agonist|blocker|formulation|antibody)(?=[,.;)]|\z|\ (?:that|which|of|with|for|used|approved|and|in|to)\b)

@@ -172,7 +172,7 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
 
     private static readonly string[] Prefixes = ["pre", "post", "non", "anti"];
 
-    internal static string Singular(string name) => name.Length > 6 && name[^1] == 's' && name[^2] is not ('s' or 'u' or 'i') ? name[..^1] : name;
+    internal static string Singular(string name) => Folding.Singular(name, 7).ToString();
 
     /// <summary>What stands among media, sera and kits of a laboratory is a reagent.</summary>
     internal static Pattern<string> Laboratory { get; } = new("drug.laboratory", LaboratoryRegex(), match => match.Value)

@@ -83,7 +83,7 @@ public sealed class FindingLinker(FindingLinker.Options options, LinkModels mode
         {
             if (frame.ArmOrder[i] >= 0 && frame.Groups[i].Arm != row.Group?.Arm)
             {
-                if (Bins.Before(frame, frame.GroupPlaces[i].First) is 7 or 8)
+                if (Bins.Before(frame, frame.GroupPlaces[i].First) is Bins.Than or Bins.Versus)
                 {
                     return frame.Groups[i];
                 }

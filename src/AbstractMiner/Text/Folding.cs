@@ -132,6 +132,10 @@ public static class Folding
         _ => null,
     };
 
+    /// <summary>A word without the s of its plural; "pus", "loss" and "basis" have none, nor has a word of fewer letters than <paramref name="shortest"/>.</summary>
+    public static ReadOnlySpan<char> Singular(ReadOnlySpan<char> word, int shortest) =>
+        word.Length >= shortest && word[^1] == 's' && word[^2] is not ('s' or 'u' or 'i') ? word[..^1] : word;
+
     private static string? Unit(char c) => c switch
     {
         '\u338d' => "μg",

@@ -40,6 +40,17 @@ public partial class ReadmeTest
     [Fact]
     public void TheReadmeHasCommands() => Assert.NotEmpty(Commands);
 
+    /// <summary>The table that the README shows is of the run whose rows are verified.</summary>
+    [Fact]
+    public void TheReadmeShowsARunOfTheSamples()
+    {
+        string[] verified = File.ReadAllLines(Project.PathOf("tests/AbstractMiner.Tests/Golden/evidence.verified.csv"));
+        MatchCollection shown = ShownRowRegex().Matches(File.ReadAllText(Project.PathOf("README.md")));
+        Assert.True(shown.Count > 4, "The README shows no run of the samples.");
+        Assert.All(shown, row => Assert.Contains(verified, line => line.Contains(row.Groups["source"].Value, StringComparison.Ordinal)
+            && line.Contains($",{row.Groups["outcome"].Value},", StringComparison.Ordinal) && line.Contains($",{row.Groups["confidence"].Value},", StringComparison.Ordinal)));
+    }
+
     private static (int Exit, string Error, string Out) Run(string[] arguments)
     {
         using Process process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "AbstractMiner.Cli.dll"), .. arguments])
@@ -55,6 +66,9 @@ public partial class ReadmeTest
     /// <summary>A line of a code block that starts the program; comments are no part of it.</summary>
     [GeneratedRegex(@"^ {0,8}(dotnet run -c Release --project src/AbstractMiner\.Cli --|abstractminer) (?<arguments>[^#\r\n]+)", RegexOptions.Multiline)]
     private static partial Regex CommandRegex();
+
+    [GeneratedRegex(@"^ {6}(?<source>\S+\.txt) {2,}(?<outcome>\S+(?: \S+)*) {2,}.* (?<confidence>0\.\d+) *$", RegexOptions.Multiline)]
+    private static partial Regex ShownRowRegex();
 
     [GeneratedRegex("^[a-z]+$")]
     private static partial Regex PlainWordRegex();

@@ -87,8 +87,7 @@ public sealed class LinkWords
         }
     }
 
-    private static ReadOnlySpan<char> Singular(ReadOnlySpan<char> word) =>
-        word.Length > 3 && word[^1] == 's' && word[^2] is not ('s' or 'u' or 'i') ? word[..^1] : word;
+    private static ReadOnlySpan<char> Singular(ReadOnlySpan<char> word) => Folding.Singular(word, 4);
 
     /// <summary>A word as it is, and what its hyphens and slashes join.</summary>
     private static IEnumerable<string> Parts(string word) => word.AsSpan().ContainsAny('-', '/') ? word.Split('-', '/').Where(part => part.Length > 0).Append(word) : [word];

@@ -365,17 +365,6 @@ public sealed class SentenceFrame
         return false;
     }
 
-    /// <summary>0: alone; 1: the number before a change ("from 8.2"); 2: the number after it ("from 8.2 to 7.3").</summary>
-    public int TurnOf(int estimate)
-    {
-        if (Is(EstimatePlaces[estimate].First - 1, "from"))
-        {
-            return 1;
-        }
-
-        return estimate > 0 && Is(EstimatePlaces[estimate].First - 1, "to") && TurnOf(estimate - 1) == 1 ? 2 : 0;
-    }
-
     private int JointOf(int token) =>
         token < 0 || token >= Words.Count ? 0
         : Words[token].Class == WordClass.Comma || Is(token, "and") || Is(token, "or") ? 1

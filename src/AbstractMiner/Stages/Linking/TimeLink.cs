@@ -49,7 +49,7 @@ internal static class TimeLink
         int joint = Bins.Joint(frame.EstimateLists[estimate]);
         int times = Math.Min(frame.Times.Length, 3);
         int topic = OutcomeTopics.Of(outcome is null ? "" : outcome.Span.In(frame.Text));
-        int turn = frame.TurnOf(estimate);
+        int turn = TurnOf(frame, estimate);
         Linked? before = context.Last is { } last && last.Frame == frame ? last : null;
         int[] told = context.Told(frame, outcome);
         int most = told.Length == 0 ? 0 : told.Max();
@@ -186,6 +186,13 @@ internal static class TimeLink
             TimesBetween[Math.Min(between, 2), side],
             Before[WordBefore(frame.Text, time.Span.Start), side],
         };
+    }
+
+    /// <summary>0: alone; 1: the number before a change ("from 8.2"); 2: the number after it ("from 8.2 to 7.3").</summary>
+    private static int TurnOf(SentenceFrame frame, int estimate)
+    {
+        int before = frame.EstimatePlaces[estimate].First - 1;
+        return frame.Is(before, "from") ? 1 : frame.Is(before, "to") && estimate > 0 && TurnOf(frame, estimate - 1) == 1 ? 2 : 0;
     }
 
     public static int WordBefore(string text, int position)
