@@ -34,7 +34,7 @@ internal static partial class ChineseArms
         return course;
     }
 
-    /// <summary>The labels of the sample sizes are names of groups too: "58例口腔鳞癌(OSCC)" is later OSCC.</summary>
+    /// <summary>The labels of the sample sizes are names of groups too: "58例口腔鳞癌(OSCC)" is later OSCC, "早发型30例" is later 早发型.</summary>
     public static IEnumerable<GroupMention> Labels(AnnotatedAbstract doc)
     {
         string text = doc.Text.Text;
@@ -51,14 +51,15 @@ internal static partial class ChineseArms
             yield return new GroupMention(label, "zh.group.label", 0.7, arm);
             int after = label.End;
             string name = after < text.Length && text[after] == '(' && text.IndexOf(')', after) is var close && close - after is > 1 and < 12 ? text[(after + 1)..close] : "";
-            if (name.Length == 0 || !char.IsAsciiLetterUpper(name[0]))
+            name = name.Length > 0 && char.IsAsciiLetterUpper(name[0]) ? name : label.Of(text);
+            if (name.Length < 2 || name.Length > 10)
             {
                 continue;
             }
 
             for (int at = text.IndexOf(name, after + name.Length, StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + name.Length, StringComparison.Ordinal))
             {
-                if (at > after + 1 + name.Length && !char.IsAsciiLetterOrDigit(text[at - 1]))
+                if (at > after + 1 + name.Length && (ChineseText.IsHan(name[0]) || !char.IsAsciiLetterOrDigit(text[at - 1])))
                 {
                     yield return new GroupMention(new TextSpan(at, at + name.Length), "zh.group.label", 0.75, arm);
                 }
@@ -82,6 +83,6 @@ internal static partial class ChineseArms
         return reported.Count >= 2 ? [.. reported.OrderBy(group => ChineseText.ContainsAny(group.Span.In(doc.Text.Text), ["对照", "常规"]))] : named;
     }
 
-    [GeneratedRegex(@"(?:疗程|治疗|干预|培养|低氧|缺氧|处理|作用|训练|孵育)(?:时间|期)?(?:均|共|各|持续|连续)?(?:为|是|:)?\s?(?<time>\d{1,3}\s?(?:个月|周|天|d|h|月|年|小时))(?![A-Za-z])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:(?:疗程|治疗|干预|培养|低氧|缺氧|处理|作用|训练|孵育|用药|服药|锻炼|练习|口服|护理)(?:时间|期)?(?:均|共|各|持续|连续)?(?:为|是|:)?|[,、](?:共|连续(?:治疗|用药|服用|干预)?|持续))\s?(?<time>\d{1,3}\s?(?:个月经周期|个月|周|天|d|h|月|年|小时))(?![A-Za-z])|(?<time>\d{1,3}\s?(?:周|个月|天|d))\s?(?:为|是)\s?(?:一|1)\s?个?疗程", RegexOptions.CultureInvariant)]
     private static partial Regex CourseRegex();
 }

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using AbstractMiner.Annotation;
 using AbstractMiner.Text;
 
 namespace AbstractMiner.Stages.Chinese;
 
 /// <summary>How a Chinese clause holds one thing against another: "观察组高于对照组", "与治疗前比较", "治疗前后".</summary>
-internal sealed class ChineseComparison(string text, List<GroupMention> groups)
+internal sealed partial class ChineseComparison(string text, List<GroupMention> groups, List<TimeMention> times)
 {
     private static readonly string[] Compared = ["高于", "低于", "优于", "大于", "小于", "多于", "少于", "长于", "短于", "好于"];
 
@@ -19,7 +20,7 @@ internal sealed class ChineseComparison(string text, List<GroupMention> groups)
         foreach (string word in (ReadOnlySpan<string>)["分别是", "分别为", "是", "为", "比", "较"])
         {
             int at = text.LastIndexOf(word, Math.Max(head.End - 1, head.Start), head.Length, StringComparison.Ordinal);
-            if (at > head.Start)
+            if (at > head.Start && text[at - 1] is not ('相' or '对'))
             {
                 return new TextSpan(head.Start, at);
             }
@@ -68,6 +69,12 @@ internal sealed class ChineseComparison(string text, List<GroupMention> groups)
                     {
                         return new TextSpan(i, group.Span.End);
                     }
+
+                    // "较基线下降": a time that something is held against.
+                    if (times.Find(time => time.Days == 0 && time.Span.Start == i + 1 && time.Span.End < head.End - 1) is { } baseline)
+                    {
+                        return new TextSpan(i, baseline.Span.End);
+                    }
                 }
             }
         }
@@ -80,6 +87,16 @@ internal sealed class ChineseComparison(string text, List<GroupMention> groups)
     {
         int from = Math.Max(head.Start, time.Start - 5);
         return ChineseText.ContainsAny(text.AsSpan(from, time.Start - from), Compared) && text.AsSpan(time.End, head.End - time.End).ContainsAny(',', ';');
+    }
+
+    /// <summary>Whether a clause goes on to the end of a change: "...由8.2 g|上升至|".</summary>
+    public bool ChangeIn(TextSpan head) => ChangeRegex().IsMatch(head.In(text));
+
+    /// <summary>The "from" of a change as a time, where the text has no other word for it.</summary>
+    public TimeMention? BaselineAt(TextSpan head)
+    {
+        int at = head.In(text).TrimEnd(" ([").Length - 1;
+        return at >= 0 && text[head.Start + at] is '由' or '从' ? new TimeMention(new TextSpan(head.Start + at, head.Start + at + 1), "zh.time.from", 0.7, 0) { Name = "基线" } : null;
     }
 
     public bool NamesAllGroups(TextSpan head)
@@ -105,4 +122,7 @@ internal sealed class ChineseComparison(string text, List<GroupMention> groups)
 
         return null;
     }
+
+    [GeneratedRegex(@"^[^,;。]{0,16},?[^,;。]{0,24}(?:分别)?(?:[升降增减]|上升|升高|增高|增加|提高|改善|下降|降低|减少|缩短|延长|恢复|减轻)(?:至|到|为)[^,;。]{0,14}$", RegexOptions.CultureInvariant)]
+    private static partial Regex ChangeRegex();
 }

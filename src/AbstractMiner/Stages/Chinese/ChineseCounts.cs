@@ -27,6 +27,9 @@ internal static partial class ChineseCounts
     /// <summary>What befalls subjects: the number beside it counts events, not a group.</summary>
     private static readonly string[] Happenings = ["发生", "出现", "死亡", "感染", "治愈", "痊愈", "好转", "有效", "显效", "无效", "存活", "复发", "缓解", "阳性", "阴性", "失败", "成功", "脱落", "进展", "稳定", "恶化", "发现"];
 
+    /// <summary>Who left the study is an event, wherever it is told.</summary>
+    private static readonly string[] Leaving = ["脱落", "失访", "退出", "剔除", "中止"];
+
     private static readonly string[] Evaluable = ["有效配对", "有效问卷", "完成", "完成随访", "随访", "获得随访", "获随访", "得到随访", "可评价", "可评估", "最终纳入", "最终", "实际纳入"];
 
     public static IReadOnlyList<ChineseCount> In(AnnotatedAbstract doc)
@@ -108,7 +111,7 @@ internal static partial class ChineseCounts
             tailEnd++;
         }
 
-        ReadOnlySpan<char> tail = text.AsSpan(phrase.End, tailEnd - phrase.End).Trim();
+        ReadOnlySpan<char> tail = text.AsSpan(phrase.End, tailEnd - phrase.End).Trim(" .");
         ChineseCount Of(SampleRole? role, TextSpan? group, string rule, double confidence) =>
             new(number.Span(), phrase, (int)value, role, group, rule, confidence);
 
@@ -116,6 +119,16 @@ internal static partial class ChineseCounts
             || (phrase.Start > sentence.Start + 1 && text[phrase.Start - 1] == '(' && text[phrase.Start - 2] == '%'))
         {
             return Of(null, null, "zh.count.percent", 0.95);
+        }
+
+        if (ChineseText.EndsWithAny(lead, Leaving))
+        {
+            return Of(null, null, "zh.count.lost", 0.8);
+        }
+
+        if (tail.StartsWith("完成") || CompletedRegex().IsMatch(text.AsSpan(phrase.End, Math.Min(24, sentence.End - phrase.End))))
+        {
+            return Of(SampleRole.Analysed, null, "zh.n.completed", 0.85);
         }
 
         bool subject = ChineseText.BeginsWithAny(tail, Subjects);
@@ -135,7 +148,8 @@ internal static partial class ChineseCounts
 
         if (ChineseCountLabels.GroupBefore(text, groups, phrase.Start) is { } before)
         {
-            bool isEvent = reported && tail.Length > 0 && !subject && tail[0] != '中';
+            bool goesOn = tail.IsEmpty && earlier.Count > 0 && earlier[^1].Role is null && phrase.Start - earlier[^1].Phrase.End <= 12;
+            bool isEvent = reported && (goesOn || (tail.Length > 0 && !subject && tail[0] != '中'));
             return isEvent ? Of(null, before, "zh.count.group", 0.8) : Of(SampleRole.Arm, before, "zh.n.group", 0.95);
         }
 
@@ -193,7 +207,10 @@ internal static partial class ChineseCounts
                 return Of(SampleRole.Total, null, "zh.n.gathered", 0.85);
             }
 
-            bool happened = ChineseText.ContainsAny(lead, Happenings);
+            // Beside a count of events, or after a group, it is one: "治疗组妊娠9例,对照组妊娠5例,妊娠率...".
+            int leadAt = clause;
+            bool happened = ChineseText.ContainsAny(lead, Happenings) || Array.Exists(groups, group => group.Span.Start >= leadAt && group.Span.End <= phrase.Start)
+                || (earlier.Count > 0 && earlier[^1].Role is null && phrase.Start - earlier[^1].Phrase.End <= 12);
             if (tail.IsEmpty && !happened && RateNextRegex().IsMatch(text.AsSpan(phrase.End, Math.Min(30, sentence.End - phrase.End))) && lead.Length > 1)
             {
                 return Of(SampleRole.Subgroup, ChineseCountLabels.TrimmedSpan(text, clause, phrase.Start), "zh.n.rated", 0.7);
@@ -209,7 +226,7 @@ internal static partial class ChineseCounts
 
         if (lead.StartsWith("其中") && hasTotal)
         {
-            return Of(SampleRole.Subgroup, null, "zh.n.part", 0.75);
+            return Of(SampleRole.Subgroup, ChineseCountLabels.TrimmedSpan(text, clause, phrase.Start), "zh.n.part", 0.75);
         }
 
         if (tail.Length > 0 && !gathered && IsListed(text, sentence, phrase) || (tail.Length > 0 && IsListHead(text, phrase, sentence)))
@@ -270,6 +287,9 @@ internal static partial class ChineseCounts
 
     [GeneratedRegex("(?<=(?<before>.{0,2}))(?<number>" + ChineseNumerals.Count + ")\\s?(?:余|多)?\\s?(?:[例名人位]|(?<thing>[只头尾份眼耳侧件根颗枚株块支对]))(?=(?<next>.{0,2}))", RegexOptions.CultureInvariant)]
     private static partial Regex CountRegex();
+
+    [GeneratedRegex(@"^\s?[和、及]\s?\d{1,5}\s?[例名人](?:患者|患儿)?(?:均)?完成", RegexOptions.CultureInvariant)]
+    private static partial Regex CompletedRegex();
 
     [GeneratedRegex(@"(?<phase>(?:干预|实施|培训|改进|管理|教育|整改|应用|开展)[前后])(?:患者|共|有|为|\s){0,3}$", RegexOptions.CultureInvariant)]
     private static partial Regex PhaseRegex();

@@ -48,7 +48,7 @@ public sealed partial class ChineseEffectTagger(ChineseEffectTagger.Options opti
 
     public static Pattern<EstimateMention> Ratio { get; } = new("zh.ratio", RatioRegex(), ReadRatio)
     {
-        Finds = ["OR=2.10,95%CI:1.43~3.96", "(RR 0.85, 95%CI 0.70-1.03)", "风险比为1.5", "OR值为3.2(95%可信区间1.1~9.3)", "HR=0.72"],
+        Finds = ["OR=2.10,95%CI:1.43~3.96", "(RR 0.85, 95%CI 0.70-1.03)", "风险比为1.5", "OR值为3.2(95%可信区间1.1~9.3)", "HR=0.72", "OR(95%CI)=2.31(1.58~3.38)"],
         Ignores = ["ORR=2.1", "HR 72次/分", "OR", "CORR=0.3"],
     };
 
@@ -66,7 +66,7 @@ public sealed partial class ChineseEffectTagger(ChineseEffectTagger.Options opti
 
     public static Pattern<EstimateMention> Area { get; } = new("zh.auc", AreaRegex(), ReadArea)
     {
-        Finds = ["AUC为0.85", "曲线下面积(AUC)为0.912", "AUC=0.77"],
+        Finds = ["AUC为0.85", "AUC为0.869(95%CI:0.786~0.951)", "AUC为0.869,大于乙法的0.73", "曲线下面积(AUC)为0.912", "AUC=0.77"],
         Ignores = ["AUC为8.43", "AUC(0-t)", "AUC显著升高"],
     };
 
@@ -85,11 +85,14 @@ public sealed partial class ChineseEffectTagger(ChineseEffectTagger.Options opti
             return null;
         }
 
-        Spread? spread = match.Groups["level"].Success && NumberReader.Read(match.Groups["low"].ValueSpan) is { } low && NumberReader.Read(match.Groups["high"].ValueSpan) is { } high
-            ? new Spread(SpreadKind.ConfidenceInterval, new Quantity(match.Groups["low"].Span(), low), new Quantity(match.Groups["high"].Span(), high), NumberReader.Read(match.Groups["level"].ValueSpan)?.Value)
-            : null;
+        Spread? spread = IntervalOf(match);
         return new EstimateMention(match.Groups["value"].Span(), "zh.ratio", spread is null ? 0.85 : 0.95, statistic.Value, value, null, null, null, spread, Comparison.Equal, null);
     }
+
+    private static Spread? IntervalOf(Match match) =>
+        match.Groups["level"].Success && match.Groups["low"].Success && NumberReader.Read(match.Groups["low"].ValueSpan) is { } low && NumberReader.Read(match.Groups["high"].ValueSpan) is { } high
+            ? new Spread(SpreadKind.ConfidenceInterval, new Quantity(match.Groups["low"].Span(), low), new Quantity(match.Groups["high"].Span(), high), NumberReader.Read(match.Groups["level"].ValueSpan)?.Value)
+            : null;
 
     private static IReadOnlyList<EstimateMention>? ReadFold(Match match)
     {
@@ -109,7 +112,7 @@ public sealed partial class ChineseEffectTagger(ChineseEffectTagger.Options opti
 
     private static EstimateMention? ReadArea(Match match) =>
         NumberReader.Read(match.Groups["value"].ValueSpan) is { Value: > 0 and <= 1 } value
-            ? new EstimateMention(match.Groups["value"].Span(), "zh.auc", 0.9, Statistic.Auc, value, null, null, null, null, Comparison.Equal, null)
+            ? new EstimateMention(match.Groups["value"].Span(), "zh.auc", 0.9, Statistic.Auc, value, null, null, null, IntervalOf(match), Comparison.Equal, null)
             : null;
 
     private static List<EstimateMention>? Listed(Match match, string rule, Statistic statistic, string? unit, Direction? direction, Func<Number, bool> isSuch)
@@ -129,9 +132,9 @@ public sealed partial class ChineseEffectTagger(ChineseEffectTagger.Options opti
     }
 
     [GeneratedRegex("""
-        (?<![A-Za-z])(?:a|m)?(?<name>OR|RR|HR|比值比|优势比|相对危险度|相对风险|风险比|危险比)(?:\s?\(\s?[aA]?(?:OR|RR|HR)\s?\))?\s?(?:值)?(?<sign>\s?[=为是:])?\s?
+        (?<![A-Za-z])(?:a|m)?(?<name>OR|RR|HR|比值比|优势比|相对危险度|相对风险|风险比|危险比)(?:\s?\(\s?[aA]?(?:OR|RR|HR)\s?\))?\s?(?:值)?(?:\s?[(\[,]\s?(?<level>\d{2}(?:\.\d)?)\s?%\s?CI\s?[)\]]?)?(?<sign>\s?[=为是:])?\s?
         (?<value>\d{1,4}(?:\.\d{1,6})?)
-        (?:[,;(\[ ]{0,3}(?<level>\d{2}(?:\.\d)?)\s?%\s?(?:CI|可信区间|置信区间)(?:\s?\(CI\))?\s?[:=为]?\s?[(\[]?\s?
+        (?:[,;(\[ ]{0,3}(?:(?<level>\d{2}(?:\.\d)?)\s?%\s?(?:CI|可信区间|置信区间)(?:\s?\(CI\))?\s?[:=为]?\s?[(\[]?)?\s?
             (?<low>-?\d{1,4}(?:\.\d{1,6})?)\s?(?:~|-|至|,|—)\s?(?<high>\d{1,4}(?:\.\d{1,6})?))?
         """ + ChineseFragments.Next, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex RatioRegex();
@@ -145,6 +148,6 @@ public sealed partial class ChineseEffectTagger(ChineseEffectTagger.Options opti
         """ + ChineseFragments.Next, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex CorrelationRegex();
 
-    [GeneratedRegex(@"(?:AUC|曲线下面积)(?:\s?\(AUC\))?[^,;。\d(]{0,8}[为=是达]\s?(?<value>[01]?\.\d{1,5})", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:(?:AUC|曲线下面积)(?:\s?\(AUC\))?[^,;。\d(]{0,8}[为=是达]\s?|(?<=(?:AUC|曲线下面积)[^;。]{0,90})[大小高低优]于[^,;。\d()]{1,12}的\s?)(?<value>[01]?\.\d{1,5})(?:\s?[(\[,]\s?(?<level>\d{2})\s?%\s?(?:CI|可信区间|置信区间)\s?[:=为]?\s?[(\[]?\s?(?<low>[01]?\.\d{1,5})\s?(?:~|-|至|,)\s?(?<high>[01]?\.\d{1,5}))?", RegexOptions.CultureInvariant)]
     private static partial Regex AreaRegex();
 }

@@ -8,7 +8,7 @@ internal sealed class ChineseExtents(string text, List<EstimateMention> estimate
 {
     public bool IsNext(EstimateMention one, EstimateMention other)
     {
-        if (one.Statistic != other.Statistic && !(one.Statistic is Statistic.Sensitivity && other.Statistic is Statistic.Specificity))
+        if (one.Statistic != other.Statistic && !(IsShare(one) && IsShare(other)))
         {
             return false;
         }
@@ -17,6 +17,8 @@ internal sealed class ChineseExtents(string text, List<EstimateMention> estimate
         int to = ExtentOf(other).Start;
         return to >= from && to - from <= 8 && ChineseText.IsListGap(text.AsSpan(from, to - from));
     }
+
+    private static bool IsShare(EstimateMention estimate) => estimate.Statistic is Statistic.Percent or Statistic.Sensitivity or Statistic.Specificity;
 
     /// <summary>Whether a count stands in the same clause as its percent.</summary>
     public bool Touches(TextSpan count, TextSpan extent) => count.Start >= extent.Start || !text.AsSpan(count.End, extent.Start - count.End).ContainsAny(',', ';') || text.AsSpan(count.End, extent.Start - count.End).Contains('占');

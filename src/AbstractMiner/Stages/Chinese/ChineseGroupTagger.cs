@@ -65,7 +65,7 @@ public sealed class ChineseGroupTagger(ChineseGroupTagger.Options options) : ISt
     {
         for (int at = within.Start; at < within.End; at++)
         {
-            if (text[at] != '组' || (at + 1 < text.Length && NotAfter.Contains(text[at + 1], StringComparison.Ordinal)))
+            if (text[at] != '组' || (at + 1 < text.Length && NotAfter.Contains(text[at + 1], StringComparison.Ordinal) && !IsApart(text, at + 1)))
             {
                 continue;
             }
@@ -86,6 +86,9 @@ public sealed class ChineseGroupTagger(ChineseGroupTagger.Options options) : ISt
         }
     }
 
+    /// <summary>"对照组分别为" has no 组分 in it.</summary>
+    private static bool IsApart(string text, int next) => text[next] == '分' && next + 1 < text.Length && text[next + 1] == '别';
+
     /// <summary>"A、B两组", "甲、乙组": every letter is a group of its own.</summary>
     private static bool Letters(string text, TextSpan within, int at, List<Name> names)
     {
@@ -96,9 +99,20 @@ public sealed class ChineseGroupTagger(ChineseGroupTagger.Options options) : ISt
         }
 
         List<TextSpan> letters = [];
-        for (int i = end - 1; i >= within.Start && IsLabel(text, i, within.Start);)
+        for (int i = end - 1; i >= within.Start;)
         {
-            letters.Insert(0, new TextSpan(i, i + 1));
+            int last = i;
+            while (i > within.Start && IsRoman(text[i]) && IsRoman(text[i - 1]))
+            {
+                i--;
+            }
+
+            if (!IsLabel(text, i, within.Start))
+            {
+                break;
+            }
+
+            letters.Insert(0, new TextSpan(i, last + 1));
             i--;
             while (i > within.Start && text[i] is ' ')
             {
@@ -126,6 +140,8 @@ public sealed class ChineseGroupTagger(ChineseGroupTagger.Options options) : ISt
         return true;
     }
 
+    private static bool IsRoman(char c) => c is 'I' or 'V' or 'X';
+
     private static bool IsLabel(string text, int at, int from) =>
         (char.IsAsciiLetterUpper(text[at]) || text[at] is '甲' or '乙' or '丙' or '丁' or (>= 'Ⅰ' and <= 'Ⅵ'))
         && (at == from || !char.IsAsciiLetterOrDigit(text[at - 1]));
@@ -141,6 +157,10 @@ public sealed class ChineseGroupTagger(ChineseGroupTagger.Options options) : ISt
         while (start > from && at - start < options.LongestName && IsOfName(text, start - 1))
         {
             start--;
+            if (start > from + 1 && text[start - 1] == ' ' && char.IsAsciiLetter(text[start]) && char.IsAsciiDigit(text[start - 2]))
+            {
+                start--;
+            }
         }
 
         for (int i = 0; i < Leaning.Length; i++)
@@ -222,7 +242,7 @@ public sealed class ChineseGroupTagger(ChineseGroupTagger.Options options) : ISt
     private static bool IsDefined(ReadOnlySpan<char> before, List<Name> names, int start)
     {
         ReadOnlySpan<char> trimmed = before.TrimEnd("(: ");
-        if (EndsWithAny(trimmed, Defining))
+        if (EndsWithAny(trimmed, Defining) || (trimmed.Length < before.Length && trimmed.Length > 0 && trimmed[^1] is '例' or '名' or '只' or '人'))
         {
             return true;
         }

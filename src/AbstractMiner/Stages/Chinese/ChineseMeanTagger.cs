@@ -31,7 +31,11 @@ public sealed partial class ChineseMeanTagger(ChineseMeanTagger.Options options)
                 found.AddRange(Mean.In(text, sentence.Span).Select(mean => named == SpreadKind.Unnamed ? mean : mean with { Spread = mean.Spread! with { Kind = named } }));
             }
 
-            int means = found.Count;
+            foreach (EstimateMention median in Median.In(text, sentence.Span))
+            {
+                AddFree(found, median, first);
+            }
+
             foreach (EstimateMention difference in Difference.In(text, sentence.Span))
             {
                 AddFree(found, difference, first);
@@ -55,6 +59,13 @@ public sealed partial class ChineseMeanTagger(ChineseMeanTagger.Options options)
     {
         Finds = ["(8.03±2.73)mmol/L", "12.4±2.8kPa", "为(35.2 ± 4.1) 分", "31%±16%"],
         Ignores = ["8.03", "±2.73", "IL-6±", "1~3"],
+    };
+
+    /// <summary>A median with its quartiles or its range: "评分6(3,10)分".</summary>
+    public static Pattern<EstimateMention> Median { get; } = new("zh.median", MedianRegex(), ReadMedian)
+    {
+        Finds = ["评分6(3,10)分", "3.0(2.0,4.0)次", "住院时间为12(9~15) d", "中位数4.2(2.8, 6.1)"],
+        Ignores = ["随访52(12~84)个月", "年龄4.2(2.8,6.1)岁", "12(3/25)", "6(3,5)分", "P=0.02(0.01,0.03)"],
     };
 
     /// <summary>A difference between groups: "比对照组高6828.6元".</summary>
@@ -90,6 +101,22 @@ public sealed partial class ChineseMeanTagger(ChineseMeanTagger.Options options)
             new Spread(SpreadKind.Unnamed, new Quantity(match.Groups["sd"].Span(), sd), null, null), Comparison.Equal, null);
     }
 
+    private static EstimateMention? ReadMedian(Match match)
+    {
+        ReadOnlySpan<char> before = match.Groups["before"].ValueSpan;
+        before = before[(before.LastIndexOfAny(",;。") + 1)..];
+        if (IsNoFinding(before) || before.EndsWith("=") || !ChineseFragments.MayStart(before) || NumberReader.Read(Digits(match.Groups["value"])) is not { } value
+            || NumberReader.Read(match.Groups["low"].ValueSpan) is not { } low || NumberReader.Read(match.Groups["high"].ValueSpan) is not { } high
+            || low.Value >= high.Value || value.Value < low.Value || value.Value > high.Value)
+        {
+            return null;
+        }
+
+        SpreadKind kind = match.Groups["comma"].Success ? SpreadKind.InterquartileRange : SpreadKind.Range;
+        return new EstimateMention(match.Groups["value"].Span(), "zh.median", 0.85, Statistic.Median, value, UnitOf(match.Groups["unit"], match.Groups["next"].ValueSpan), null, null,
+            new Spread(kind, new Quantity(match.Groups["low"].Span(), low), new Quantity(match.Groups["high"].Span(), high), null), Comparison.Equal, null);
+    }
+
     private static EstimateMention? ReadDifference(Match match)
     {
         ReadOnlySpan<char> next = match.Groups["next"].ValueSpan;
@@ -106,6 +133,7 @@ public sealed partial class ChineseMeanTagger(ChineseMeanTagger.Options options)
     {
         ReadOnlySpan<char> next = match.Groups["next"].ValueSpan;
         ReadOnlySpan<char> before = match.Groups["before"].ValueSpan;
+        before = before[(before.LastIndexOfAny(",;。") + 1)..];
         string? unit = UnitOf(match.Groups["unit"], next);
         bool median = match.Groups["median"].Success || before.Contains("中位", StringComparison.Ordinal);
         bool list = match.Groups["value"].Captures.Count > 1;
@@ -123,16 +151,21 @@ public sealed partial class ChineseMeanTagger(ChineseMeanTagger.Options options)
                 return null;
             }
 
-            values.Add(new EstimateMention(capture.Span(), "zh.value", list ? 0.75 : 0.7, statistic, value, unit, null, null, null, Comparison.Equal, null));
+            values.Add(new EstimateMention(capture.Span(), "zh.value", list ? 0.75 : 0.7, statistic, value, unit, null, null, list ? null : IntervalOf(match), Comparison.Equal, null));
         }
 
         return values;
     }
 
+    private static Spread? IntervalOf(Match match) =>
+        match.Groups["level"].Success && NumberReader.Read(match.Groups["low"].ValueSpan) is { } low && NumberReader.Read(match.Groups["high"].ValueSpan) is { } high
+            ? new Spread(SpreadKind.ConfidenceInterval, new Quantity(match.Groups["low"].Span(), low), new Quantity(match.Groups["high"].Span(), high), NumberReader.Read(match.Groups["level"].ValueSpan)?.Value)
+            : null;
+
     /// <summary>What the study set, or who took part, is no finding: a course, an age, a dose, a range of calibration.</summary>
     private static bool IsNoFinding(ReadOnlySpan<char> before)
     {
-        foreach (string word in (ReadOnlySpan<string>)["疗程", "随访", "年龄", "病程", "剂量", "线性", "流速", "柱温", "波长", "内径", "P值", "t值", "F值", "时间为", "分别于", "检出限", "定量限", "体重", "孕周", "流量"])
+        foreach (string word in (ReadOnlySpan<string>)["疗程", "随访", "年龄", "病程", "剂量", "线性", "流速", "柱温", "波长", "内径", "P值", "t值", "F值", "检测时间", "反应时间", "保留时间", "分别于", "检出限", "定量限", "体重", "孕周", "流量"])
         {
             if (before.Contains(word, StringComparison.Ordinal))
             {
@@ -192,6 +225,9 @@ public sealed partial class ChineseMeanTagger(ChineseMeanTagger.Options options)
     [GeneratedRegex(ChineseFragments.Before + "(?<value>-?" + ChineseFragments.Number + @")\s?(?<percent>%)?\s?±\s?(?<sd>" + ChineseFragments.Number + @")\s?(?<percent>%)?\)?\s?(?:(?<percent>%)|(?<unit>" + ChineseFragments.Unit + "))?" + ChineseFragments.Next, RegexOptions.CultureInvariant)]
     private static partial Regex MeanRegex();
 
+    [GeneratedRegex("(?<=(?<before>.{0,14}))(?<value>" + ChineseFragments.Number + @")\s?\(\s?(?<low>\d{1,5}(?:\.\d{1,3})?)\s?(?:(?<comma>,)|~|-)\s?(?<high>\d{1,5}(?:\.\d{1,3})?)\s?\)\s?(?<unit>" + ChineseFragments.Unit + ")?" + ChineseFragments.Next, RegexOptions.CultureInvariant)]
+    private static partial Regex MedianRegex();
+
     [GeneratedRegex("""
         (?:比|较)[^,;。\d]{1,14}?(?:平均)?
         (?:(?<up>高|升高|增加|延长|多|长|增高|提高)|低|降低|减少|缩短|少|短|下降)(?:了|出|约)?\s?
@@ -199,9 +235,9 @@ public sealed partial class ChineseMeanTagger(ChineseMeanTagger.Options options)
         """ + ChineseFragments.Number + @")\s?(?<unit>" + ChineseFragments.Unit + ")" + ChineseFragments.Next, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex DifferenceRegex();
 
-    [GeneratedRegex("(?<=(?<before>.{0,12}))" + """
+    [GeneratedRegex("(?<=(?<before>.{0,20}))" + """
         (?:分别为|分别是|分别达|(?<mean>平均为?)|(?<median>中位数为?)|达到|[升降增减]至|[升降]到|[为达由从是])\s?
         (?:
-        """ + "(?<value>" + ChineseFragments.Number + @")\s?" + ChineseFragments.Unit + "?" + ChineseFragments.Separator + "){0,7}(?<value>" + ChineseFragments.Number + @")\s?(?<unit>" + ChineseFragments.Unit + ")" + ChineseFragments.Next, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
+        """ + "(?<value>" + ChineseFragments.Number + @")\s?" + ChineseFragments.Unit + "?" + ChineseFragments.Separator + "){0,7}(?<value>" + ChineseFragments.Number + @")\s?(?<unit>" + ChineseFragments.Unit + ")" + ChineseFragments.Next + @"(?:\s?[(\[,]\s?(?<level>\d{2}(?:\.\d)?)\s?%\s?(?:CI|可信区间|置信区间)\s?[:=为]?\s?[(\[]?\s?(?<low>-?\d{1,4}(?:\.\d{1,3})?)\s?(?:~|-|至|,)\s?(?<high>\d{1,4}(?:\.\d{1,3})?))?", RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex StatedRegex();
 }

@@ -268,7 +268,7 @@ public sealed partial class ChinesePercentTagger(ChinesePercentTagger.Options op
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex ChangeRegex();
 
-    [GeneratedRegex(@"^\s?[(\[]\s?(?<n>\d{1,3}(?: \d{3})+|\d{1,7})\s?(?:/\s?(?<total>\d{1,3}(?: \d{3})+|\d{1,7})|例次?|名|人次?|株|份|眼|只|次)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s?(?:[(\[]\s?(?<n>\d{1,3}(?: \d{3})+|\d{1,7})\s?(?:/\s?(?<total>\d{1,3}(?: \d{3})+|\d{1,7})|例次?|名|人次?|株|份|眼|只|次)|,\s?(?<n>\d{1,7})\s?/\s?(?<total>\d{1,7}))", RegexOptions.CultureInvariant)]
     private static partial Regex ShareAfterRegex();
 
     [GeneratedRegex(@"(?<n>\d{1,3}(?: \d{3})+|\d{1,7})\s?(?:/\s?(?<total>\d{1,3}(?: \d{3})+|\d{1,7})\s?[(,]|(?:例次?|名|人次?|株|份|眼|只|次|位|耳|颗|枚)?(?:患者|患儿)?\s?(?:[(\[]\s?(?:约?占|比例为)?|,?\s?约?占[^,;。\d]{0,12}))\s?$", RegexOptions.CultureInvariant)]

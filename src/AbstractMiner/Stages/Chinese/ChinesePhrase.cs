@@ -7,29 +7,8 @@ namespace AbstractMiner.Stages.Chinese;
 /// Finds what a clause is about. Chinese puts it before the verb and after the names of groups and times:
 /// "治疗后观察组|总有效率|分别为 ...", so the phrase is what is left when both ends are peeled.
 /// </summary>
-internal sealed class ChinesePhrase(string text, IReadOnlyList<Mention> names)
+internal sealed partial class ChinesePhrase(string text, IReadOnlyList<Mention> names)
 {
-    /// <summary>Words that introduce a value or tell its direction, longest first: they end the phrase.</summary>
-    private static readonly string[] Closing =
-    [
-        "差异无统计学意义", "差异有统计学意义", "差异均有", "差异有", "差异无", "差异", "差别", "分别下降至", "分别升高至", "分别是", "分别为", "分别达", "分别由", "分别有", "分别从", "分别", "依次为", "达到", "下降至", "降低至", "升高至", "上升至", "增加至", "减少至", "提高到", "下降到", "降至", "升至", "增至", "减至", "提高至",
-        "明显高于", "明显低于", "显著高于", "显著低于", "高于", "低于", "优于", "大于", "小于", "多于", "少于", "长于", "短于", "好于", "明显", "显著", "均", "都", "各", "约", "仅", "达", "为", "是", "有", "占", "由", "从",
-        "增加了", "降低了", "减少了", "增加", "升高", "上升", "提高", "增高", "增长", "延长", "降低", "下降", "减少", "缩短", "比较", "相比", "对比", "呈", "存在", "发现", "出现", "发生", "的", "共", "平均", "也", "则", "无", "在", ":", "=", "(", "[", ",", " ", "、", "\"", "“", "分", "与", "之间", "组间",
-    ];
-
-    /// <summary>Words before the phrase that say nothing of it.</summary>
-    private static readonly string[] Opening =
-    [
-        "结果显示", "结果表明", "结果发现", "结果", "显示", "表明", "发现", "其中", "两组患者", "各组患者", "两组", "2组", "3组", "三组", "各组", "两者", "二者", "患者", "病人", "患儿", "大鼠", "小鼠", "受试者", "的", "中", "在", "其", "且", "而", "但", "并", "者", "间", "与", "和", "及", "、", ":", " ", ")", "]", ",", "各时间点", "同期", "、后", "后两组", "前后两组",
-        "治疗前后", "干预前后", "前后", "时", "可使", "使", "促使", "内", "后", "均", "也", "共有", "共", "有", "自身", "同时", "另外", "此外", "组", "以",
-    ];
-
-    /// <summary>Verbs of comparison and change: what is measured stands before them.</summary>
-    private static readonly string[] Verbs =
-    [
-        "比较", "相比", "对比", "差异", "差别", "高于", "低于", "优于", "大于", "小于", "多于", "少于", "长于", "短于", "明显", "显著", "升高", "增高", "上升", "增加", "提高", "降低", "下降", "减少", "缩短", "延长", "改善", "存在", "均", "呈", "无统计", "有统计", "变化", "相当", "逐渐", "开始", "分别", "好转", "增强", "减弱", "减轻", "较", "与",
-    ];
-
     /// <summary>The phrase at the end of a span, before a value; null where there is none.</summary>
     public TextSpan? BeforeValue(TextSpan span)
     {
@@ -78,6 +57,41 @@ internal sealed class ChinesePhrase(string text, IReadOnlyList<Mention> names)
         return null;
     }
 
+    /// <summary>A span without the words at its ends that say nothing; itself where nothing is left.</summary>
+    public TextSpan Of(TextSpan span) => Peel(span.Start, span.End) ?? span;
+
+    /// <summary>The short name that is the whole of a clause before a value: "|女性|为13%"; null where it names what is measured.</summary>
+    public TextSpan? Subject(TextSpan head)
+    {
+        int start = PeelStart(SegmentStart(head.Start, head.End), head.End);
+        int end = head.End;
+        while (end > start && text[end - 1] is '为' or '是' or ' ' or '(' or '[' or '达' or '别' or '分' or '者' or '仅' or '占' or '则')
+        {
+            end--;
+        }
+
+        ReadOnlySpan<char> name = text.AsSpan(start, Math.Max(end - start, 0));
+        return name.Length is >= 2 and <= 8 && end < head.End && !name.ContainsAny("()[]%,;<>≤≥0123456789") && !ChineseText.ContainsAny(name, Measures) ? new TextSpan(start, end) : null;
+    }
+
+    /// <summary>Whom a subject without a group is held against: "高于|内科|(52.3%)".</summary>
+    public TextSpan? Object(TextSpan head, int verb)
+    {
+        if (verb < head.Start)
+        {
+            return null;
+        }
+
+        int end = head.End;
+        while (end > verb + 2 && text[end - 1] is '的' or ' ' or '(' or '[' or '为' or '者')
+        {
+            end--;
+        }
+
+        TextSpan span = new(verb + 2, end);
+        return span.Length is >= 2 and <= 14 && !span.In(text).ContainsAny("0123456789,;()") ? span : null;
+    }
+
     /// <summary>The phrase that follows a count: "9例|出现皮疹|".</summary>
     public TextSpan? After(TextSpan span)
     {
@@ -110,7 +124,7 @@ internal sealed class ChinesePhrase(string text, IReadOnlyList<Mention> names)
         int start = PeelStart(SegmentStart(head.Start, phrase.Start), phrase.Start);
         start = PastInnerTime(start, phrase.Start);
         int end = phrase.Start;
-        foreach (string word in (ReadOnlySpan<string>)["促使", "可使", "能使", "使", "抑制", "降低了", "增加了", "提高了", "减少了", "升高了", "以"])
+        foreach (string word in (ReadOnlySpan<string>)["诊断", "预测", "鉴别", "检测", "检出", "促使", "可使", "能使", "使", "抑制", "降低了", "增加了", "提高了", "减少了", "升高了", "以"])
         {
             int at = start < end ? text.IndexOf(word, start, end - start, StringComparison.Ordinal) : -1;
             end = at > start && (at + 2 >= end || text[at + word.Length] is not ('剂' or '物')) ? at : end;
@@ -155,7 +169,7 @@ internal sealed class ChinesePhrase(string text, IReadOnlyList<Mention> names)
         return at;
     }
 
-    private bool IsBreak(int at) => text[at] is ',' or ';' or '。' or '\n' || (text[at] == '.' && at + 1 < text.Length && ChineseText.IsHan(text[at + 1]));
+    private bool IsBreak(int at) => text[at] is ',' or ';' or '。' or '\n' || (text[at] == '.' && at + 1 < text.Length && (ChineseText.IsHan(text[at + 1]) || (text[at - 1] == ')' && !char.IsAsciiDigit(text[at + 1]))));
 
     private TextSpan? Peel(int start, int end)
     {
@@ -216,7 +230,7 @@ internal sealed class ChinesePhrase(string text, IReadOnlyList<Mention> names)
 
             foreach (string word in Opening)
             {
-                if (text.AsSpan(start, end - start).StartsWith(word))
+                if (text.AsSpan(start, end - start).StartsWith(word) && !(word == "中" && start + 1 < end && text[start + 1] == '位'))
                 {
                     start += word.Length;
                     peeled = true;

@@ -14,7 +14,7 @@ public sealed partial class ChineseTimeTagger(ChineseTimeTagger.Options options)
         public double Least { get; init; }
     }
 
-    private const string Events = "治疗|用药|给药|服药|手术|干预|移植|修复|停药|注射|输注|复苏|放疗|化疗|照射|造模|分娩|出生|灌胃|训练|损伤|再灌注|缺血|教育|培训|护理|麻醉|诱导|插管|拔管|拔牙|术|产";
+    private const string Events = "治疗|溶栓|透析|镇痛|栓塞|消融|引产|化学治疗|用药|给药|服药|手术|干预|移植|修复|停药|注射|输注|复苏|放疗|化疗|照射|造模|分娩|出生|灌胃|训练|损伤|再灌注|缺血|教育|培训|护理|麻醉|诱导|插管|拔管|拔牙|术|产";
 
     public IReadOnlyList<Type> Needs => [];
 
@@ -30,7 +30,7 @@ public sealed partial class ChineseTimeTagger(ChineseTimeTagger.Options options)
             int counted = found.Count;
             foreach (TimeMention time in Event.In(doc.Text.Text, sentence.Span))
             {
-                if (!found[before..counted].Exists(other => other.Span.Overlaps(time.Span)))
+                if (!IsOfName(doc.Text.Text, time.Span) && !found[before..counted].Exists(other => other.Span.Overlaps(time.Span)))
                 {
                     found.Add(time);
                 }
@@ -40,10 +40,15 @@ public sealed partial class ChineseTimeTagger(ChineseTimeTagger.Options options)
         return found.Count == 0 ? doc : doc.With(found.Where(time => time.Confidence >= options.Least));
     }
 
+    /// <summary>"术后并发症", "产后出血": a name of what befell, no time of measurement.</summary>
+    private static bool IsOfName(string text, TextSpan span) =>
+        span.Length == 2 && text[span.Start] is '术' or '产' && text[span.Start + 1] == '后' && span.End < text.Length && ChineseText.IsHan(text[span.End])
+        && text[span.End] is not ('两' or '各' or '组' or '观' or '对' or '患' or '均' or '即' or '的' or '分' or '与' or '较' or '血') && !text.Contains(text[span.Start] + "前", StringComparison.Ordinal);
+
     /// <summary>A number and a unit, from the treatment or the operation on; a list gives a time each.</summary>
     public static Pattern<IReadOnlyList<TimeMention>> Counted { get; } = new("zh.time.counted", CountedRegex(), ReadCounted)
     {
-        Finds = ["治疗后3个月", "术后24 h", "第4周末", "给药后1、3、7 d", "随访2年", "6个月后", "治疗12周和24周", "用药第3天"],
+        Finds = ["治疗后3个月", "术后24 h", "第4周末", "给药后1、3、7 d", "随访2年", "6个月后", "治疗12周和24周", "用药第3天", "1、3、5年总生存率"],
         Ignores = ["疗程8周", "病程3年", "每周3次", "年龄30岁", "2014年1月", "住院日延长10 d", "第3组"],
     };
 
@@ -57,9 +62,9 @@ public sealed partial class ChineseTimeTagger(ChineseTimeTagger.Options options)
     private static IReadOnlyList<TimeMention>? ReadCounted(Match match)
     {
         ReadOnlySpan<char> next = match.Groups["next"].ValueSpan;
-        bool anchored = match.Groups["event"].Success || match.Groups["ordinal"].Success || match.Groups["after"].Success;
+        bool anchored = match.Groups["event"].Success || match.Groups["ordinal"].Success || match.Groups["after"].Success || match.Groups["survival"].Success;
         ReadOnlySpan<char> unit = match.Groups["unit"].ValueSpan;
-        bool otherWord = next.Length > 0 && (unit switch
+        bool otherWord = next.Length > 0 && !match.Groups["after"].Success && (unit switch
         {
             "d" or "h" or "w" => char.IsAsciiLetterOrDigit(next[0]) || next[0] == '/',
             "月" or "年" or "日" => char.IsAsciiDigit(next[0]) || next[0] is '龄' or '级' or '代' or '均' or '来' or '~' or '-',
@@ -112,7 +117,7 @@ public sealed partial class ChineseTimeTagger(ChineseTimeTagger.Options options)
         (?<ordinal>第\s?)?
         (?:(?<value>\d{1,3}(?:\.\d)?|[一二两三四五六七八九十]{1,3})\s?(?:个月|周|天|d|h)?\s?(?<joint>[、,和及~])\s?第?\s?){0,6}
         (?<value>\d{1,3}(?:\.\d)?|[一二两三四五六七八九十]{1,3}|半)\s?(?<unit>个月|小时|分钟|星期|min|[月周天日年dhw])
-        (?<after>末|后|时|以?内)?(?=(?<next>.?))
+        (?<after>末|后|时|以?内)?(?=(?<survival>(?:累[积计])?(?:总|无[^,;。\d]{1,4})?(?:生存|存活|复发|死亡|病死)))?(?=(?<next>.?))
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex CountedRegex();
 
