@@ -46,63 +46,13 @@ internal static class DrugPlaces
 
     private static DrugPlace PlaceOf(string text, List<DrugCandidate> candidates, int index)
     {
-        DrugCandidate candidate = candidates[index];
         (int head, int tail) = DrugLists.ListAround(text, candidates, index);
-        ReadOnlySpan<char> before = DrugContext.Before(text, candidate.Sentence, candidates[head].Span.Start);
-        RoleCue cue = DrugRoles.At(text, candidate.Sentence, candidate.Span, candidates[head].Span, candidates[tail].Span);
-        SectionKind section = candidate.Section == SectionKind.Background && DrugRoles.Aim.Fits(candidate.Sentence.In(text)) ? SectionKind.Objective : candidate.Section;
-        if (cue == RoleCue.Background && section == SectionKind.Title && (DrugLists.IsAlternative(text, candidates, head, tail) || (DrugRoles.MeansBefore.Fits(before) && (index == 0 || candidates[index - 1].Section != section))))
-        {
-            cue = RoleCue.Studied; // "patients receiving A or B", "sedation with A": what a title tells as a choice or a means is studied
-        }
-        else if (cue is RoleCue.None or RoleCue.Given or RoleCue.Dosed && section is SectionKind.Methods or SectionKind.Results or SectionKind.Other && DrugRoles.Besides.Fits(candidate.Sentence.In(text)))
-        {
-            cue = RoleCue.Background;
-        }
-        else if (cue is RoleCue.None or RoleCue.Given or RoleCue.Dosed or RoleCue.Studied && section is not SectionKind.Title && IsBesideAll(text, candidate))
-        {
-            cue = RoleCue.Background;
-        }
-        else if (cue is RoleCue.None or RoleCue.Given or RoleCue.Background or RoleCue.Studied && section is SectionKind.Title or SectionKind.Objective && index > 0 && candidates[index - 1].Section == candidate.Section && candidates[index - 1].Name != candidate.Name && DrugRoles.UsingBefore.Fits(before))
-        {
-            cue = RoleCue.Background;
-        }
-        else if (cue == RoleCue.Background && section is SectionKind.Results && DrugRoles.GroupBefore.Fits(before))
-        {
-            cue = RoleCue.None;
-        }
-        else if (cue is RoleCue.None or RoleCue.Studied or RoleCue.Background && DrugRoles.Excluded.Fits(candidate.Sentence.In(text)))
-        {
-            cue = RoleCue.Example;
-        }
-        else if (cue is RoleCue.None && section is SectionKind.Methods or SectionKind.Results or SectionKind.Other && DrugRoles.Randomised.Fits(text.AsSpan(candidate.Sentence.Start, Math.Max(0, candidate.Span.Start - candidate.Sentence.Start))))
-        {
-            cue = RoleCue.Studied;
-        }
-        else if (cue is RoleCue.None or RoleCue.Given && section is SectionKind.Title or SectionKind.Objective && index > 0 && candidates[index - 1].Section == candidate.Section && DrugRoles.ReceivingBefore.Fits(before))
-        {
-            cue = RoleCue.Background;
-        }
-        else if (cue is RoleCue.None or RoleCue.Given && section is SectionKind.Title or SectionKind.Objective && DrugRoles.AfterBefore.Fits(before))
-        {
-            cue = RoleCue.Prior;
-        }
-
-        if (cue is RoleCue.Background && DrugRoles.BasedAfter.Fits(DrugContext.After(text, candidate.Sentence, candidates[tail].Span.End)) && DrugRoles.AfterBefore.Fits(before))
-        {
-            cue = RoleCue.Prior; // "after platin-based induction"
-        }
-
-        bool isAlternative = DrugLists.IsAlternative(text, candidates, head, index) || DrugRoles.OtherChoiceBefore.Fits(before)
-            || (DrugRoles.SecondGroupBefore.Fits(before) && candidates.FindIndex(other => !other.IsClass && other.Name != candidate.Name) is >= 0 and var first && first < index);
-        return new DrugPlace(section, cue, isAlternative, !isAlternative && DrugLists.IsAlternative(text, candidates, head, tail));
-    }
-
-    /// <summary>Whether the sentence gives the drug to all, or to those who are then randomised: "All patients received A, B and C", "women scheduled for A were randomised to B".</summary>
-    private static bool IsBesideAll(string text, DrugCandidate candidate)
-    {
-        ReadOnlySpan<char> before = text.AsSpan(candidate.Sentence.Start, Math.Max(0, candidate.Span.Start - candidate.Sentence.Start));
-        return DrugRoles.AllReceived.Fits(before) || (DrugRoles.ScheduledFor.Fits(before) && DrugRoles.Randomised.Fits(text.AsSpan(candidate.Span.End, Math.Max(0, candidate.Sentence.End - candidate.Span.End))) && !DrugRoles.Randomised.Fits(before));
+        DrugScene scene = new(text, candidates, index, head, tail);
+        SectionKind section = scene.Section;
+        RoleCue cue = DrugRoles.At(text, scene.Drug.Sentence, scene.Drug.Span, candidates[head].Span, candidates[tail].Span);
+        bool isAlternative = DrugLists.IsAlternative(text, candidates, head, index) || DrugRoles.OtherChoiceBefore.Fits(scene.Before)
+            || (DrugSentences.SecondGroupBefore.Fits(scene.Before) && candidates.FindIndex(other => !other.IsClass && other.Name != scene.Drug.Name) is >= 0 and var first && first < index);
+        return new DrugPlace(section, CueRules.Corrected(cue, section, scene), isAlternative, !isAlternative && scene.IsChoice);
     }
 
     /// <summary>The role of each drug by its name, with the further roles that some place states.</summary>
