@@ -25,6 +25,23 @@ internal readonly record struct DrugScene(string Text, List<DrugCandidate> Candi
     /// <summary>The sentence behind the drug.</summary>
     public ReadOnlySpan<char> Rest => Text.AsSpan(Drug.Span.End, Math.Max(0, Drug.Sentence.End - Drug.Span.End));
 
+    /// <summary>The sentence named the drug before: "2 mg of A was compared with 5 mg of A".</summary>
+    public bool IsNamedAgain
+    {
+        get
+        {
+            for (int i = Index - 1; i >= 0 && Candidates[i].Sentence == Drug.Sentence; i--)
+            {
+                if (Candidates[i].Name == Drug.Name && Drug.Span.Start - Candidates[i].Span.End > 2)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
     public bool IsChoice => DrugLists.IsAlternative(Text, Candidates, Head, Tail);
 
     /// <summary>An aim that ends the introduction is one all the same.</summary>
@@ -48,6 +65,10 @@ internal static class CueRules
     [
         // "After platin-based induction".
         new([RoleCue.Background], All, scene => DrugRoles.BasedAfter.Fits(scene.After) && DrugRoles.AfterBefore.Fits(scene.Before), RoleCue.Prior),
+
+        new([RoleCue.None, RoleCue.Given, RoleCue.Dosed, RoleCue.Studied], All, DrugArms.IsOpposed, RoleCue.Comparator),
+
+        new([RoleCue.Comparator], All, scene => scene.IsNamedAgain, RoleCue.None),
 
         // "Patients receiving A or B", "sedation with A": what a title tells as a choice or a means is studied.
         new([RoleCue.Background], [SectionKind.Title], scene => scene.IsChoice || (scene.Previous is null && DrugRoles.MeansBefore.Fits(scene.Before)), RoleCue.Studied),

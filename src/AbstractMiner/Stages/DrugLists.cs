@@ -56,6 +56,6 @@ internal static partial class DrugLists
         Ignores = [" versus ", " was better than ", " in addition to ", ". "],
     };
 
-    [GeneratedRegex(@"\A\)?(?:\ \(?\d[^()]{1,22}\)?|\ \([^()]{1,20}\))?(?:-?,?\ (?:and/or|and|or|plus)\ |,\ |\ (?:and/or|and|or|plus|with|\+)\ |/|\ ?\+\ ?|-)(?:(?:a|an|the|to|oral|intravenous|low-dose|high-dose|other|weekly)\ ){0,2}\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A\)?(?:\ \(?\d[^()]{1,22}\)?|\ \([^()]{1,20}\))?(?:-?,?\ (?:and/or|and|or|plus)\ |,\ |\ (?:and/or|and|or|plus|with|\+)\ |/|\ ?\+\ ?|-)(?:(?:a|an|the|to|oral|intravenous|low-dose|high-dose|other|weekly)\ ){0,2}\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex JoiningRegex();
 }

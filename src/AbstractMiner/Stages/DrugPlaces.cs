@@ -50,8 +50,8 @@ internal static class DrugPlaces
         DrugScene scene = new(text, candidates, index, head, tail);
         SectionKind section = scene.Section;
         RoleCue cue = DrugRoles.At(text, scene.Drug.Sentence, scene.Drug.Span, candidates[head].Span, candidates[tail].Span);
-        bool isAlternative = DrugLists.IsAlternative(text, candidates, head, index) || DrugRoles.OtherChoiceBefore.Fits(scene.Before)
-            || (DrugSentences.SecondGroupBefore.Fits(scene.Before) && candidates.FindIndex(other => !other.IsClass && other.Name != scene.Drug.Name) is >= 0 and var first && first < index);
+        bool isAlternative = !scene.IsNamedAgain && (DrugLists.IsAlternative(text, candidates, head, index) || DrugArms.IsOtherChoice(scene) || DrugRoles.OtherChoiceBefore.Fits(scene.Before)
+            || (DrugSentences.SecondGroupBefore.Fits(scene.Before) && candidates.FindIndex(other => !other.IsClass && other.Name != scene.Drug.Name) is >= 0 and var first && first < index));
         return new DrugPlace(section, CueRules.Corrected(cue, section, scene), isAlternative, !isAlternative && scene.IsChoice);
     }
 
@@ -83,7 +83,7 @@ internal static class DrugPlaces
             DrugRole role = votes.Main(othersAimed || (aims.Count == 0 && !isStudied), othersAimed, isStudied);
             if (votes.IsClass && role is DrugRole.Intervention or DrugRole.Background && !votes.IsGivenBeside && aims.Any(aim => DrugSense.IsMember(aim, drug.Value.Members)))
             {
-                role = votes.InTitle ? DrugRole.Intervention : DrugRole.Mentioned; // the study's own drug is one of them
+                role = DrugRole.Intervention; // the study's own drug is one of them
             }
 
             return (role, votes);

@@ -195,7 +195,7 @@ internal static partial class DrugRoles
     private static partial Regex ComparatorAfterRegex();
 
     internal static CuePhrases BackgroundBefore { get; } = new("role.background-before", """
-        in_addition_to (added|add-on|adjunct|adjunctive)_to stable(_(doses?|regimens?|background))?(_of)? background in_(the|a)_setting_of concomitant(ly)?(_(with|use_of|therapy_with|treatment_with))? concurrent(ly)?(_(with|use_of))?
+        in_addition_to (added|add-on|adjunct|adjunctive)_((treatment|therapy)_)?to stable(_(doses?|regimens?|background))?(_of)? background in_(the|a)_setting_of concomitant(ly)?(_(with|use_of|therapy_with|treatment_with))? concurrent(ly)?(_(with|use_of))?
         (all|both)_(the_)?(patients|subjects|participants|women|children|groups|infants|arms|men|animals|rats)_(also_)?(were_(given|treated_with|prescribed)|received|underwent|had|were_on|took)
         (patients|women|subjects|men|children|adults|survivors|participants|individuals|those|people)_(who_(were|are)_)?(receiving|on|taking|undergoing|treated_with|using|prescribed|maintained_on|managed_with|initiating|starting|already_receiving|receiving_stable)
         while_(receiving|on|taking) during undergoing pre-?medicat(ion|ed)_(with|was) (ana?esthesia|sedation|analgesia|induction|intubation)_(was_(induced|maintained|provided|performed|achieved|administered|given)_)?(with|by|using) (induced|maintained)_(with|by)

@@ -40,12 +40,12 @@ internal static partial class DrugSentences
 
     internal static Pattern<string> AllReceived { get; } = new("role.all-received", AllReceivedRegex(), match => match.Value)
     {
-        Cues = SearchValues.Create(["ll ", "oth ", "ither ", "oncurren", "oncomitant"], StringComparison.Ordinal),
-        Finds = ["All patients received 4 mg of A, B and ", "Both groups were given A for 4 weeks, and ", "concurrently with A followed by ", "Patients in both arms received "],
+        Cues = SearchValues.Create(["ll ", "oth ", "ach ", "ither ", "oncurren", "oncomitant"], StringComparison.Ordinal),
+        Finds = ["All patients received 4 mg of A, B and ", "Both groups were given A for 4 weeks, and ", "Each arm also received ", "concurrently with A followed by ", "Patients in both arms received "],
         Ignores = ["Patients received ", "All patients were randomised to ", "after A, all of them had less pain than with "],
     };
 
-    [GeneratedRegex(@"\b(?:[Aa]ll\ (?:the\ |of\ the\ )?(?:patients|subjects|participants|women|men|children|infants|animals|rats|dogs|groups)|[Bb]oth\ (?:the\ )?(?:groups|arms)|in\ (?:both|all|each|either)\ (?:groups?|arms?))\ (?:also\ |then\ |first\ )?(?:received|were\ (?:given|treated\ with|administered|prescribed)|took)\b|\b(?:concurrently|concomitantly)\ with\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:[Aa]ll\ (?:the\ |of\ the\ )?(?:patients|subjects|participants|women|men|children|infants|animals|rats|dogs|groups)|[Bb]oth\ (?:the\ )?(?:groups|arms)|[Ee]ach\ (?:treatment\ |study\ )?(?:group|arm)|in\ (?:both|all|each|either)\ (?:groups?|arms?))\ (?:also\ |then\ |first\ )?(?:received|were\ (?:given|treated\ with|administered|prescribed)|took)\b|\b(?:concurrently|concomitantly)\ with\b", RegexOptions.CultureInvariant)]
     private static partial Regex AllReceivedRegex();
 
     internal static Pattern<string> ScheduledFor { get; } = new("role.scheduled-for", ScheduledForRegex(), match => match.Value)
