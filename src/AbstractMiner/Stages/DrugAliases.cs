@@ -110,7 +110,7 @@ internal static partial class DrugAliases
         foreach (DrugCandidate candidate in candidates)
         {
             DrugCandidate? longer = candidates.Find(other => other.Name.Length > candidate.Name.Length && other.IsClass == candidate.IsClass
-                && (candidate.IsClass ? other.Name.EndsWith($" {candidate.Name}", StringComparison.Ordinal) : other.Name.EndsWith($"-{candidate.Name}", StringComparison.Ordinal) || other.Name.StartsWith(candidate.Name, StringComparison.Ordinal) && other.Name[candidate.Name.Length] is ' ' or '3'));
+                && (candidate.IsClass ? other.Name.EndsWith($" {candidate.Name}", StringComparison.Ordinal) || other.Name == $"{candidate.Name} therapy" : other.Name.EndsWith($"-{candidate.Name}", StringComparison.Ordinal) || other.Name.StartsWith(candidate.Name, StringComparison.OrdinalIgnoreCase) && other.Name[candidate.Name.Length] is ' ' or '3'));
             if (longer is not null && !candidate.Name.StartsWith("insulin", StringComparison.Ordinal) && !candidate.Name.StartsWith("vitamin b", StringComparison.OrdinalIgnoreCase))
             {
                 same.TryAdd(candidate.Name, longer);

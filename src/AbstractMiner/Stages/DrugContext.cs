@@ -42,18 +42,18 @@ internal static partial class DrugContext
     public static bool IsPartOfName(string text, TextSpan sentence, TextSpan span, Concept? concept = null)
     {
         ReadOnlySpan<char> after = After(text, sentence, span.End);
-        return PartAfter.Fits(after)
+        return PartAfter.Fits(after) || Before(text, sentence, span.Start).EndsWith("non-", StringComparison.OrdinalIgnoreCase)
             || (concept?["level"] == "class" && EffectAfter.Fits(after))
             || (concept?.Flags.Contains("abused") == true && AbuseAfter.Fits(after));
     }
 
     internal static Pattern<string> EffectAfter { get; } = new("drug.effect-after", EffectAfterRegex(), match => match.Value)
     {
-        Finds = [" effects of massage", " Activity of the extract", " properties", " stewardship"],
+        Finds = [" effects of massage", " and sedative techniques", " Activity of the extract", " properties", " stewardship"],
         Ignores = [" therapy", " use", " effectively", " was more effective"],
     };
 
-    [GeneratedRegex(@"\A[-\ ](?:effects?|efficacy|effectiveness|activit(?:y|ies)|propert(?:y|ies)|potency|potential|actions?|modalit(?:y|ies)|techniques?|management|qualit(?:y|ies)|durations?|onset|stewardship|outcomes?|success|benefits?|capacity)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\A(?:,?\ (?:and|or)\ [\p{L}-]{4,20})?[-\ ](?:effects?|efficacy|effectiveness|activit(?:y|ies)|propert(?:y|ies)|potency|potential|actions?|modalit(?:y|ies)|techniques?|management|qualit(?:y|ies)|durations?|onset|stewardship|outcomes?|success|benefits?|capacity|responses?\ to|combination\ of)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex EffectAfterRegex();
 
     internal static Pattern<string> AbuseAfter { get; } = new("drug.abuse-after", AbuseAfterRegex(), match => match.Value)

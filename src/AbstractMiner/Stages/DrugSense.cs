@@ -103,6 +103,12 @@ internal static partial class DrugSense
     private static bool Describes(string text, List<DrugCandidate> candidates, int index)
     {
         DrugCandidate candidate = candidates[index];
+        ReadOnlySpan<char> before = DrugContext.Before(text, candidate.Sentence, candidate.Span.Start);
+        if (Predicate.Fits(before) || (Pointing.Fits(before) && candidates.FindIndex(other => !other.IsClass) is >= 0 and var first && first < index))
+        {
+            return true;
+        }
+
         foreach (DrugCandidate other in candidates)
         {
             if (other.IsClass || other.Sentence != candidate.Sentence)
@@ -117,8 +123,9 @@ internal static partial class DrugSense
                 return true;
             }
 
-            // "tirabrol (dopamine agonist)".
-            if (other.Span.End + 2 == candidate.Span.Start && text[candidate.Span.Start - 1] == '(' && candidate.Span.End < text.Length && text[candidate.Span.End] == ')')
+            // "tirabrol (dopamine agonist)", "tirabrol (dopamine agonist of the third kind)".
+            if (other.Span.End + 2 == candidate.Span.Start && text[candidate.Span.Start - 1] == '(' && text.IndexOf(')', candidate.Span.End) is > 0 and var end
+                && !text.AsSpan(candidate.Span.End, end - candidate.Span.End).ContainsAny(',', ';', '(') && !candidates.Exists(next => next.Span.Start >= candidate.Span.End && next.Span.End <= end))
             {
                 return true;
             }
@@ -132,6 +139,28 @@ internal static partial class DrugSense
 
         return false;
     }
+
+    internal static Pattern<string> Predicate { get; } = new("drug.predicate", PredicateRegex(), match => match.Value)
+    {
+        Needs = DrugRoles.IsInMidst,
+        Finds = ["SVX is a once-daily, unboosted ", "It is an oral "],
+        Ignores = ["is treated with an ", "there is no ", "the drug is given with a "],
+    };
+
+    // Whatever it is that "is an antagonist", the class is said of it.
+    [GeneratedRegex(@"(?<!\bthere)\ (?:is|was|are)\ (?:an?|another|one\ of\ the)\ (?:(?!therapy|combination|patient|use)[\p{L}\d/-]{2,20},?\ ){0,5}\z", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
+    private static partial Regex PredicateRegex();
+
+    internal static Pattern<string> Pointing { get; } = new("drug.pointing", PointingRegex(), match => match.Value)
+    {
+        Needs = DrugRoles.IsInMidst,
+        Finds = ["Both ", "of this poorly absorbed ", "compared the three "],
+        Ignores = ["of the ", "this effect of ", "three doses of "],
+    };
+
+    // "This antibiotic", "both beta blockers": drugs that the text has named.
+    [GeneratedRegex(@"\b(?:[Tt]h(?:is|ese)|[Bb]oth|(?:the|these)\ (?:two|three|four)|[Tt]he\ latter)\ (?:(?!effect|use|study|trial|patient)[\p{L}-]{3,14}(?<!s)\ ){0,2}\z", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
+    private static partial Regex PointingRegex();
 
     internal static Pattern<string> Describing { get; } = new("drug.describing", DescribingRegex(), match => match.Value)
     {
