@@ -70,7 +70,7 @@ internal static partial class DrugSense
         foreach (DrugCandidate umbrella in candidates.Where(candidate => candidate.IsClass && candidate.Concept!.Flags.Contains("umbrella")).DistinctBy(candidate => candidate.Name).ToList())
         {
             List<DrugCandidate> members = candidates.FindAll(other => other.Name != umbrella.Name && IsMember(other.Name, umbrella.Concept!["members"]));
-            if (members.Count > 0 && (!umbrella.Concept!.Flags.Contains("beside") || candidates.TrueForAll(place => place.Name != umbrella.Name || members.Exists(member => member.Sentence == place.Sentence))))
+            if (members.Count > 0 && (!umbrella.Concept!.Flags.Contains("beside") || candidates.TrueForAll(place => place.Name != umbrella.Name || members.Exists(member => place.Span.Start - member.Span.End is > 0 and < LongestAttached && member.Sentence == place.Sentence))))
             {
                 candidates.RemoveAll(place => place.Name == umbrella.Name);
             }
@@ -92,6 +92,9 @@ internal static partial class DrugSense
 
         return false;
     }
+
+    /// <summary>From a drug to the class that it makes: "doxorubicin-containing combination chemotherapy".</summary>
+    private const int LongestAttached = 25;
 
     /// <summary>Up to so many letters stand for other things too.</summary>
     private const int LongestLetters = 5;
