@@ -1,4 +1,3 @@
-using AbstractMiner.Annotation;
 using AbstractMiner.Text;
 
 namespace AbstractMiner.Stages;

@@ -49,11 +49,11 @@ internal static partial class DrugContext
 
     internal static Pattern<string> EffectAfter { get; } = new("drug.effect-after", EffectAfterRegex(), match => match.Value)
     {
-        Finds = [" effects of massage", " and sedative techniques", " Activity of the extract", " properties", " stewardship"],
+        Finds = [" effects of massage", " and sedative techniques", ", sedative and amnestic effects", " Activity of the extract", " properties", " stewardship"],
         Ignores = [" therapy", " use", " effectively", " was more effective"],
     };
 
-    [GeneratedRegex(@"\A(?:,?\ (?:and|or)\ [\p{L}-]{4,20})?[-\ ](?:effects?|efficacy|effectiveness|activit(?:y|ies)|propert(?:y|ies)|potency|potential|actions?|modalit(?:y|ies)|techniques?|management|qualit(?:y|ies)|durations?|onset|stewardship|outcomes?|success|benefits?|capacity|responses?\ to|combination\ of)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\A(?:(?:,\ [\p{L}-]{4,20}){0,2},?\ (?:and|or)\ [\p{L}-]{4,20})?[-\ ](?:effects?|efficacy|effectiveness|activit(?:y|ies)|propert(?:y|ies)|potency|potential|actions?|modalit(?:y|ies)|techniques?|management|qualit(?:y|ies)|durations?|onset|stewardship|outcomes?|success|benefits?|capacity|responses?\ to|combination\ of)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex EffectAfterRegex();
 
     internal static Pattern<string> AbuseAfter { get; } = new("drug.abuse-after", AbuseAfterRegex(), match => match.Value)
@@ -112,7 +112,7 @@ internal static partial class DrugContext
     [GeneratedRegex("""
         \A (?: [-\ ](?:supplement(?:s|ation|ed)? | infusions? | injections? | administration | therap(?:y|ies) | treatments? | treated | tablets? | capsules? | pills? | cream | gel
             | ointment | spray | patch(?:es)? | vaccin(?:e|es|ation) | prophylaxis | groups? | arms? | bolus(?:es)? | (?:dose|dosing|dosage)s? | inhalation | powder | solution | syrup
-            | drops | lozenges? | suppositor(?:y|ies) | extract | lotion | mouthwash | enema | pump | analogues? | premedication | replacement | monotherapy | inhaler | support
+            | drops | lozenges? | suppositor(?:y|ies) | extract | lotion | mouth(?:wash|rinse) | rinse | varnish | (?:tooth)?paste | dentifrice | foam | lacquer | depot | split-dose | enema | pump | analogues? | premedication | replacement | monotherapy | inhaler | support
             | (?:versus|vs\.?|or|and|plus)\ (?:a\ )?placebo | \(?\d[\d.,]{0,9}\s?(?:-\s?\d[\d.,]{0,9}\s?)?(?:mg|g|[uµμ]g|mcg|ng|m[lL]|IU|U|units?|%|mmol|mEq|ppm)(?![\p{L}]|/d?[lL])
             | (?:was|were)\ (?:given|administered|injected|infused|started|added|prescribed))
           )

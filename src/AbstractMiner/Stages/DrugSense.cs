@@ -107,7 +107,7 @@ internal static partial class DrugSense
     {
         DrugCandidate candidate = candidates[index];
         ReadOnlySpan<char> before = DrugContext.Before(text, candidate.Sentence, candidate.Span.Start);
-        if (Predicate.Fits(before) || (Pointing.Fits(before) && candidates.FindIndex(other => !other.IsClass) is >= 0 and var first && first < index))
+        if (Predicate.Fits(before) || (Serving.Fits(before) && candidates.Exists(other => !other.IsClass && other.Sentence == candidate.Sentence && other.Span.End <= candidate.Span.Start)) || (Pointing.Fits(before) && candidates.FindIndex(other => !other.IsClass) is >= 0 and var first && first < index))
         {
             return true;
         }
@@ -153,6 +153,17 @@ internal static partial class DrugSense
     // Whatever it is that "is an antagonist", the class is said of it.
     [GeneratedRegex(@"(?<!\bthere)\ (?:is|was|are)\ (?:an?|another|one\ of\ the)\ (?:(?!therapy|combination|patient|use)[\p{L}\d/-]{2,20},?\ ){0,5}\z", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
     private static partial Regex PredicateRegex();
+
+    internal static Pattern<string> Serving { get; } = new("drug.serving", ServingRegex(), match => match.Value)
+    {
+        Needs = DrugRoles.IsInMidst,
+        Finds = ["was added to the regimen as adjuvant ", "gels of tirabrol as an oral "],
+        Ignores = ["as well as ", "as compared with ", "such as "],
+    };
+
+    // What serves "as a radiosensitizer" has been named.
+    [GeneratedRegex(@"(?<!\bsuch|\bwell)\ as\ (?:an?\ |the\ )?(?:(?!compared|part|in\b)[\p{L}-]{4,20}\ ){0,2}\z", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
+    private static partial Regex ServingRegex();
 
     internal static Pattern<string> Pointing { get; } = new("drug.pointing", PointingRegex(), match => match.Value)
     {
