@@ -92,7 +92,7 @@ internal static partial class DefinedDrugs
     internal static Pattern<Capture> Explained { get; } = new("drug.explained", ExplainedRegex(), match => match.Groups["name"])
     {
         Cues = SearchValues.Create(["inhibitor", "agonist", "blocker", "antibody", "formulation"], StringComparison.Ordinal),
-        Finds = ["solvanox, a selective SV1-receptor antagonist", "QX17E, a novel inhibitor", "Zarbolin (ZB) is an Ayurvedic formulation"],
+        Finds = ["solvanox, a selective SV1-receptor antagonist", "QX17E, a novel inhibitor", "Zarbolin (ZB) is a herbal formulation"],
         Ignores = ["This is an inhibitor", "the receptor, an agonist site", "In mice, an inhibitor", "plasma renin, an inhibitor"],
     };
 
