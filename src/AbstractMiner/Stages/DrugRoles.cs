@@ -58,12 +58,12 @@ internal static partial class DrugRoles
 
     internal static Pattern<string> ExampleBefore { get; } = new("role.example-before", ExampleBeforeRegex(), match => match.Value)
     {
-        Cues = SearchValues.Create(["such as", "e.g.", "for example"], StringComparison.OrdinalIgnoreCase),
-        Finds = ["medication such as ", "drugs (e.g. ", "agents, for example "],
+        Cues = SearchValues.Create(["such as", "e.g.", "for example", "ubsequent", "time to"], StringComparison.OrdinalIgnoreCase),
+        Finds = ["time to first subsequent ", "medication such as ", "drugs (e.g. ", "agents, for example "],
         Ignores = ["including ", "as ", "such as in patients on "],
     };
 
-    [GeneratedRegex(@"(?:\bsuch\ as|\be\.g\.,?|\bfor\ example,?)\ \z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.RightToLeft)]
+    [GeneratedRegex(@"(?:\bsuch\ as|\be\.g\.,?|\bfor\ example,?|\b(?:time\ to|subsequent|time\ to\ (?:first\ )?subsequent))\ \z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.RightToLeft)]
     private static partial Regex ExampleBeforeRegex();
 
     internal static Pattern<string> OtherChoiceBefore { get; } = new("role.other-choice-before", OtherChoiceBeforeRegex(), match => match.Value)
