@@ -184,11 +184,6 @@ internal static partial class DrugAliases
         string written = string.Join(' ', worded.Span.Of(text).Split(' ').Select(word => IsShort(word) ? word : word.ToLowerInvariant()));
         written = written[(Timing.FirstOrDefault(written.StartsWith)?.Length ?? 0)..];
         string name = written.EndsWith("ies", StringComparison.Ordinal) ? $"{written[..^3]}y" : DrugTagger.Singular(written);
-        if (worded.Concept!.Name.EndsWith(" therapy", StringComparison.Ordinal) && name.EndsWith(" treatment", StringComparison.Ordinal))
-        {
-            name = $"{name[..^" treatment".Length]} therapy"; // "endocrine treatment"
-        }
-
         for (int i = 0; i < candidates.Count; i++)
         {
             candidates[i] = candidates[i].Concept == worded.Concept ? candidates[i] with { Name = name } : candidates[i];
