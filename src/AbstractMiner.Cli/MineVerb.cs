@@ -85,7 +85,6 @@ internal static class MineVerb
             return ExitCode.Usage;
         }
 
-        WarmUp.Start();
         bool filter = folder == StandardStream;
         MineRun run = new(Pipeline.Pipeline.Load(config, Options.Resources with { Overlays = vocabularies }), reading, jobs) { Corrections = ReadCorrections(corrections, filter ? null : folder) };
         RunHead head = RunHead.Of(config, Options.ModelsFolder, vocabularies);
