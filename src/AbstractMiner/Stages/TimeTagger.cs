@@ -40,6 +40,7 @@ public sealed partial class TimeTagger(TimeTagger.Options options) : IStage
             }
 
             Add(found, text, Numbered.In(text, sentence.Span).SelectMany(times => times));
+            Add(found, text, Lettered.In(text, sentence.Span));
             Add(found, text, Counted.In(text, sentence.Span).SelectMany(times => times));
             if (options.NamedTimes)
             {
@@ -48,7 +49,34 @@ public sealed partial class TimeTagger(TimeTagger.Options options) : IStage
             }
         }
 
+        AddAliases(found, text);
         return found.Count == 0 ? doc : doc.With(found);
+    }
+
+    /// <summary>"Before surgery (T0) and 3 (T1) and 6 months (T2) after": what the text names two of in brackets stands for those times from there on.</summary>
+    private static void AddAliases(List<TimeMention> found, string text)
+    {
+        List<(TimeMention Time, Group Name)> defined = [];
+        foreach (TimeMention time in found)
+        {
+            if (text.AsSpan(time.Span.End, Math.Min(32, text.Length - time.Span.End)).Contains('(') && AliasRegex().Match(text, time.Span.End) is { Success: true } match
+                && !found.Exists(other => other.Span.Start >= time.Span.End && other.Span.Start < match.Groups["alias"].Index))
+            {
+                defined.Add((time, match.Groups["alias"]));
+            }
+        }
+
+        foreach ((TimeMention time, Group name) in defined)
+        {
+            for (int at = name.Index + name.Length; defined.Count > 1 && (at = text.IndexOf(name.Value, at, StringComparison.Ordinal)) >= 0; at += name.Length)
+            {
+                TextSpan span = new(at, at + name.Length);
+                if (!char.IsLetterOrDigit(text[at - 1]) && (span.End == text.Length || !char.IsLetterOrDigit(text[span.End])) && !found.Exists(other => other.Span.Overlaps(span)))
+                {
+                    found.Add(new TimeMention(span, "time.alias", 0.9, time.Days));
+                }
+            }
+        }
     }
 
     /// <summary>The first reading of a place stands; ages and the rhythm of doses are no times.</summary>
@@ -72,7 +100,7 @@ public sealed partial class TimeTagger(TimeTagger.Options options) : IStage
     {
         ReadOnlySpan<char> before = text.AsSpan(Math.Max(0, span.Start - 28), span.Start - Math.Max(0, span.Start - 28));
         ReadOnlySpan<char> after = text.AsSpan(span.End, Math.Min(12, text.Length - span.End));
-        return AgeBefore.IsMatch(before) || AgeAfter.IsMatch(after);
+        return AgeBefore.IsMatch(before) || AgeAfter.IsMatch(after) || (OverAge.IsMatch(before) && span.In(text).Contains("year", StringComparison.OrdinalIgnoreCase));
     }
 
     public static Pattern<List<TimeMention>> Counted { get; } = new("time.counted", CountedRegex(), ReadCounted)
@@ -150,12 +178,20 @@ public sealed partial class TimeTagger(TimeTagger.Options options) : IStage
         return times;
     }
 
+    public static Pattern<TimeMention> Lettered { get; } = new("time.lettered", LetteredRegex(),
+        match => new TimeMention(match.Groups["time"].Span(), "time.numbered", 0.9, Days(match.Groups["count"].ValueSpan, match.Groups["unit"].ValueSpan)))
+    {
+        Cues = SearchValues.Create([.. from letter in "dDWM" from digit in "123456789" select $" {letter}{digit}"], StringComparison.Ordinal),
+        Finds = ["seen on d7 in 85%", "at D28", "by W12", "at M6"],
+        Ignores = ["vitamin D3", "at M1 stage", "on D-dimer"],
+    };
+
     public static Pattern<TimeMention> Named { get; } = new("time.named", NamedRegex(), ReadNamed)
     {
-        Cues = SearchValues.Create(["aseline", "entry", "presentation", "inclusion", "enrol", "Pre", "pre", "efore", "nd of", "completion", "Post", "post", "discharge", "ollow", "interim", "phase", "period", "fter", "uring", "month", "year", "week"],
+        Cues = SearchValues.Create(["aseline", "entry", "presentation", "inclusion", "enrol", "Pre", "pre", "efore", "nd of", "completion", "Post", "post", "discharge", "ollow", "screening", "admission", "diagnosis", "andomi", "the study", "the trial", "delivery", "birth", "discontinuation", "term", "study end", "treatment end", "trial end", "interim", "phase", "period", "fter", "uring", "month", "year", "week"],
             StringComparison.Ordinal),
-        Starts = new WordStarts("bas", "at ", "stu", "pre", "bef", "the", "end", "tre", "tri", "pos", "dis", "med", "las", "fin", "fol", "fir", "pla", "int", "mai", "acu", "aft", "dur") { Glued = true },
-        Finds = ["at baseline", "before treatment", "24.7% before and 10.4% after", "the end of the study", "posttherapy", "during the follow-up period", "at discharge", "at study completion", "Pre-intervention"],
+        Starts = new WordStarts("bas", "at ", "stu", "pre", "bef", "the", "end", "tre", "tri", "pos", "dis", "med", "las", "fin", "fol", "com", "fir", "pla", "int", "mai", "acu", "aft", "dur") { Glued = true },
+        Finds = ["at baseline", "before treatment", "24.7% before and 10.4% after", "the end of the study", "posttherapy", "during the follow-up period", "at discharge", "at study completion", "Pre-intervention", "the end of 4 cycles", "completion of radiotherapy", "at delivery", "at screening"],
         Ignores = ["the premenopausal women", "the posterior wall", "a prediction", "six hundred"],
     };
 
@@ -186,18 +222,30 @@ public sealed partial class TimeTagger(TimeTagger.Options options) : IStage
             'h' => number / 24,
             _ => unit.StartsWith("mi", StringComparison.OrdinalIgnoreCase) ? number / 1440 : number * 30.4375m,
         };
-        return days < 1 ? Math.Round(days, 3) : Math.Round(days, MidpointRounding.AwayFromZero);
+        return days < 1 ? Math.Round(days, 5) : Math.Round(days, MidpointRounding.AwayFromZero);
     }
 
     [GeneratedRegex(@"(?<!\b[Rr]ang(?:ed|ing)\ |\b[Vv]aried\ )\b(?<from>from)\ (?!(?:19|20)\d\d\b)-?\d[\d.,]{0,9}\s?%?[^;:\p{L}]{0,24}(?:\p{L}[\p{L}\d/]{0,7}\ )?to\ -?\d[\d.,]{0,9}(?!\d|\s?-?(?:week|month|day|year|hour|min))", RegexOptions.CultureInvariant)]
     private static partial Regex FromRegex();
 
+    [GeneratedRegex(@"\b(?:on|at|by|until|to)\ (?<time>(?<unit>[DdW]|M(?=(?:[369]|12|18|24|36)\b))(?<count>[1-9]\d{0,2}))" + Fragments.End, RegexOptions.CultureInvariant)]
+    private static partial Regex LetteredRegex();
+
+    [GeneratedRegex(@"\G[^.;,()]{0,24}\((?<alias>[A-Z]\d{1,2}|Time\ \d)\)", RegexOptions.CultureInvariant)]
+    private static partial Regex AliasRegex();
+
     private static Regex AgeBefore => AgeBeforeRegex();
+
+    /// <summary>"Women over 50 years"; "over 12 weeks" is a stretch.</summary>
+    private static Regex OverAge => OverAgeRegex();
 
     private static Regex AgeAfter => AgeAfterRegex();
 
-    [GeneratedRegex(@"(?:\b[Aa]ge[ds]?\b[^.;,]{0,24}|\b(?:older|younger|over|under)\ (?:than\ )?|\bevery\ |\beach\ |\bper\ |\bonce\ (?:a|every)\ |[<>≥≤=/±*]\s?)$", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
+    [GeneratedRegex(@"(?:\b[Aa]ge[ds]?\b[^.;,]{0,24}|\b(?:older|younger)\ (?:than\ )?|\bevery\ |\beach\ |\bper\ |\bonce\ (?:a|every)\ |[<>≥≤=/±*]\s?)$", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
     private static partial Regex AgeBeforeRegex();
+
+    [GeneratedRegex(@"\b(?:over|under)\ (?:the\ )?$", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
+    private static partial Regex OverAgeRegex();
 
     [GeneratedRegex(@"^(?:\s|-)(?:old\b|of\ age)", RegexOptions.CultureInvariant)]
     private static partial Regex AgeAfterRegex();
@@ -212,11 +260,11 @@ public sealed partial class TimeTagger(TimeTagger.Options options) : IStage
 
     [GeneratedRegex("""
         \G(?:(?<![\p{L}\d-])(?:
-          (?<zero>[Bb]aseline|(?:at\ |[Ss]tudy\ )(?:entry|presentation|inclusion|enrol?lment)|[Pp]re-?\s?(?:treatment|therapy|intervention|operative(?:ly)?|operation|test|training|dose)|[Pp]re|[Bb]efore(?:\ (?:the\ )?(?:treatment|therapy|intervention|surgery|operation))?)
-          |(?:[Tt]he\ )?[Ee]nd\ of\ (?:the\ )?(?:study|trial|treatment|therapy|intervention|follow-?up|observation)|(?:[Ss]tudy|[Tt]reatment|[Tt]rial)\ completion
-          |[Pp]ost-?\s?(?:treatment|therapy|intervention|operative(?:ly)?|operation|transplant(?:ation)?|test|training|dose|partum)|[Pp]ost|(?:at\ )?discharge
+          (?<zero>[Bb]aseline|(?:at\ |[Ss]tudy\ )(?:entry|presentation|inclusion|enrol?lment|screening|admission|diagnosis|randomi[sz]ation)|[Pp]re-?\s?(?:treatment|therapy|intervention|operative(?:ly)?|operation|test|training|dose)|[Pp]re|[Bb]efore(?:\ (?:the\ )?(?:treatment|therapy|intervention|surgery|operation))?)
+          |(?:(?:[Tt]he\ )?[Ee]nd|[Cc]ompletion)\ of\ (?:the\ )?(?:(?:\d{1,2}|\p{L}{2,14})\ ){0,2}?(?:study|trial|treatment|(?:radio|chemo)?therapy|RT|intervention|follow-?up|observation|cycles|course|infusion|surgery|operation|procedure|training|period|pregnancy)|(?:[Ss]tudy|[Tt]reatment|[Tt]rial)\ (?:completion|end)
+          |[Pp]ost-?\s?(?:treatment|therapy|intervention|operative(?:ly)?|operation|transplant(?:ation)?|test|training|dose|partum)|[Pp]ost|(?:at\ )?discharge|at\ (?:delivery|birth|discontinuation|term)
           |(?:(?:median|last|final)\ )?follow-?up(?:\ (?:period|visit|phase))?|(?:first\ )?(?:planned\ )?interim\ analysis|(?:treatment|intervention|intensive|maintenance|acute)\ (?:phase|period)
-          |[Aa]fter(?:\ (?:the\ )?(?:treatment|therapy|intervention|surgery|operation|transplantation))?|[Ff]ollowing\ (?:the\ )?(?:treatment|therapy|intervention|surgery)|[Dd]uring\ (?:the\ )?(?:treatment|pregnancy|hospitali[sz]ation|\p{L}{2,16}\ (?:infusion|inhalation|phase|period))
+          |[Aa]fter(?:\ (?:the\ )?(?:treatment|therapy|intervention|surgery|operation|transplantation))?|[Ff]ollowing\ (?:the\ )?(?:treatment|therapy|intervention|surgery)|[Dd]uring\ (?:the\ )?(?:study|trial|treatment|pregnancy|hospitali[sz]ation|\p{L}{2,16}\ (?:infusion|inhalation|phase|period))
           |(?:last|first)\ (?:month|year|week)
         )(?![\p{L}\d])|(?<=\p{Ll})(?:(?<zero>Pre)|Post)(?!\p{Ll}))                # a subscript that lost its line: "TreatmentPre 18.5"
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]

@@ -31,6 +31,15 @@ public class FindingLinkerTest
         Assert.Contains("cure", finding.Outcome is null ? "" : doc.Text.Slice(finding.Outcome.Span), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Mean pain scores were 5.1, 4.2, 3.0 and 2.9 at 1, 2, 3 and 6 months, respectively.", "5.1=1 month|4.2=2 months|3.0=3 months|2.9=6 months")]
+    [InlineData("At 1, 3 and 12 minutes after the injection the mean pain scores were 5.1, 4.2 and 3.0.", "5.1=1 minute|4.2=3 minutes|3.0=12 minutes")] // before the numbers
+    public void AListOfTimesGoesToAListOfNumbers(string results, string expected)
+    {
+        AnnotatedAbstract doc = Read(Methods + results);
+        Assert.Equal(expected, string.Join('|', doc.Findings.Where(finding => finding.Estimate is not null).Select(finding => $"{doc.Text.Slice(finding.Estimate!.Span)}={(finding.Time is null ? "none" : finding.Time.Name ?? doc.Text.Slice(finding.Time.Span))}")));
+    }
+
     [Fact]
     public void APValueWithoutANumberIsAFindingOfItsOwn()
     {

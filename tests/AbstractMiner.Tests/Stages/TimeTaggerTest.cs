@@ -15,6 +15,11 @@ public class TimeTaggerTest
     [InlineData("HbA1c at baseline was high.", "baseline=0")]
     [InlineData("Adults aged 18 to 65 years took part.", "")] // an age
     [InlineData("They took 10 mg every 3 weeks.", "")] // a rhythm
+    [InlineData("Pain fell over 24 weeks.", "24 weeks=168")] // a stretch
+    [InlineData("Women over 50 years took part.", "")] // an age again
+    [InlineData("Parasites were seen on d7 in two.", "d7=7")] // a letter for the day
+    [InlineData("Mood was measured at 3 (T1) and 6 months (T2). It was better at T2.", "3=91|6 months=183|T2=183")] // a name that the text gives it
+    [InlineData("Staging was T2 after 6 months (T2).", "6 months=183")] // one alone may be a stage
     public void ReadsTimes(string text, string expected)
     {
         AnnotatedAbstract doc = Tagged(text);

@@ -10,6 +10,7 @@ internal static class GroupArms
     public static List<GroupMention> Settle(GroupNames names)
     {
         Dictionary<string, string> expanded = Expanded(names.Doc);
+        AddDefined(expanded, names);
         string[] keys = [.. names.All.Select(name => KeyOf(name.Span))];
         GroupName[] strengthened = Strengthened(names.All, keys);
         int[] order = [.. Enumerable.Range(0, keys.Length)];
@@ -61,6 +62,32 @@ internal static class GroupArms
         }
 
         return expanded;
+    }
+
+    /// <summary>"levofloxacin (group L, n = 30)", "group 2 (saline)": two names of one arm.</summary>
+    private static void AddDefined(Dictionary<string, string> expanded, GroupNames names)
+    {
+        string text = names.Text;
+        Dictionary<int, GroupName> starts = [];
+        foreach (GroupName name in names.All)
+        {
+            if (!name.Weak && (!starts.TryGetValue(name.Span.Start, out GroupName longer) || longer.Span.Length < name.Span.Length))
+            {
+                starts[name.Span.Start] = name;
+            }
+        }
+
+        foreach (GroupName name in starts.Values)
+        {
+            if (text.AsSpan(name.Span.End).StartsWith(" (") && starts.TryGetValue(name.Span.End + 2, out GroupName other) && (IsLettered(name) != IsLettered(other))
+                && other.Span.End < text.Length && text[other.Span.End] is ')' or ',' or ';' or ':')
+            {
+                (GroupName letter, GroupName full) = IsLettered(name) ? (name, other) : (other, name);
+                expanded.TryAdd(GroupKey.Of(letter.Span.In(text)), GroupKey.Of(full.Span.In(text)));
+            }
+        }
+
+        static bool IsLettered(GroupName name) => name.Rule is "group.letter";
     }
 
     /// <summary>A weak name is a group's where the text has it in such a place twice, or where it is a group's name elsewhere.</summary>

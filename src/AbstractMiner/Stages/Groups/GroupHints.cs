@@ -14,7 +14,6 @@ internal sealed class GroupHints(GroupNames names)
 
     private static readonly WordSet Treatments = WordSet.Of("schedule schedules regimen regimens strategy diet diets program programme intervention interventions therapy treatment administration application needle device technique method model protocol supplementation vaccine surgery training exercise sessions meal formula");
     private static readonly WordSet Studied = WordSet.Of("intervention experimental treatment active original biosimilar training");
-    private static readonly WordSet NoAcronym = WordSet.Of("CI OR HR RR SD SE SEM IQR AUC P BMI DNA RNA MRI CT ITT RCT AE AEs SAE SAEs USA UK US NS VAS ANOVA QOL HRQOL OS PFS DFS EFS ORR pCR");
 
     private readonly HashSet<int> _ratios = [.. names.Doc.Of<EstimateMention>().Where(estimate => estimate.Statistic is Statistic.OddsRatio or Statistic.HazardRatio or Statistic.RiskRatio).Select(estimate => estimate.Span.Start)];
     private readonly bool _compared = names.Text.Contains("controls", StringComparison.Ordinal) || names.Text.Contains("ealthy", StringComparison.Ordinal);
@@ -58,7 +57,7 @@ internal sealed class GroupHints(GroupNames names)
     private void Word(int at, bool reports)
     {
         ReadOnlySpan<char> word = _words.Word(at);
-        if (IsAcronym(word) && !NoAcronym.Holds(word))
+        if (IsAcronym(word) && !GroupWords.Statistics.Holds(word))
         {
             string name = word.ToString();
             if (!_acronyms.TryGetValue(name, out List<TextSpan>? places))

@@ -60,7 +60,7 @@ internal sealed class GroupPhrases(GroupNames names)
     /// <summary>"the visual group", "Calendula (53%) and Sorbolene (62%) groups", "arms I and II", "group A".</summary>
     private void Headed(int head)
     {
-        if (_words.Label(head + 1))
+        if (_words.Label(head + 1) || _words.ShortLabel(head))
         {
             int last = head + 1;
             names.Add(_words[head].Span.Hull(_words[last].Span), "group.letter", 0.95);

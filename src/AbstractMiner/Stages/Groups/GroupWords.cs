@@ -28,6 +28,9 @@ internal static class GroupWords
 
     public static readonly WordSet Generic = WordSet.Of("willingness continuing others comparisons hazard follow-up completion analysis questionnaire treatment study intervention test active experimental standard therapy drug dose control trial first second results low high care patients and group arm age the both trials one two three four mg placebo-controlled early late baseline male female years year months month weeks days day p hr or rr ci auc vs versus versus. difference differences risk odds ratio mean median death deaths harm loss gain increase decrease reduction change significant no none only main interval hazard confidence incidence efficacy safety use effect effects group groups arms cohort minutes hours");
 
+    /// <summary>Acronyms of statistics and of what all trials measure.</summary>
+    public static readonly WordSet Statistics = WordSet.Of("CI OR HR RR SD SE SEM IQR AUC P BMI DNA RNA MRI CT ITT RCT AE AEs SAE SAEs USA UK US NS VAS ANOVA QOL HRQOL OS PFS DFS EFS ORR pCR");
+
     /// <summary>Words that stand for a name and are none.</summary>
     public static readonly WordSet Pronouns = WordSet.Of("them they those others us whom which");
 

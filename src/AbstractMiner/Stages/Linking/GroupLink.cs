@@ -21,6 +21,7 @@ internal static class GroupLink
     private static readonly FeatureNames WayOf = new("way of statistic", Ways, Stats.Kinds);
     private static readonly FeatureNames Votes = new("ways that say so", FeatureNames.UpTo(4), FeatureNames.UpTo(3));
     private static readonly FeatureNames Kind = new("kind", Kinds, Bins.Sides);
+    private static readonly FeatureNames KindOf = new("kind, estimate", Kinds, Bins.Joints);
     private static readonly FeatureNames Bracket = new("bracket", Bins.Brackets, Bins.Sides);
     private static readonly FeatureNames Estimates = new("estimates between", FeatureNames.UpTo(3), Bins.Sides, Bins.YesNo);
     private static readonly FeatureNames ArmsBetween = new("other arms between", FeatureNames.UpTo(3), Bins.Sides);
@@ -174,9 +175,11 @@ internal static class GroupLink
         int order = frame.ArmOrder[index] < 0 ? 4 : Math.Min(frame.ArmOrder[index], 3);
         int between = Between(frame, estimate, index);
         int adjacent = relation.EstimatesBetween == 0 && between == 0 && order < 4 ? 1 : 0;
+        int named = Array.IndexOf(Kinds, group.Rule) is var known and >= 0 ? known : Kinds.Length - 1;
         return new(MostFeatures)
         {
-            Kind[Math.Max(0, Array.IndexOf(Kinds, group.Rule) is var known and >= 0 ? known : Kinds.Length - 1), side],
+            Kind[named, side],
+            KindOf[named, Bins.Joint(frame.EstimateLists[estimate])],
             Bracket[(int)relation.Bracket, side],
             Estimates[Math.Min(relation.EstimatesBetween, 3), side, respectively],
             ArmsBetween[Math.Min(between, 3), side],

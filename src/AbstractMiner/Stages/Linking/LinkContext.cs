@@ -48,7 +48,7 @@ public sealed class LinkContext
             }
 
             ImmutableArray<GroupMention> named = Inside(groups, span);
-            ImmutableArray<TimeMention> around = [.. Inside(times, span).Where(time => !inside.Any(estimate => SentenceFrame.Extent(estimate).Overlaps(time.Span)) && !named.Any(group => group.Confidence > 0.65 && group.Span.Covers(time.Span)))];
+            ImmutableArray<TimeMention> around = [.. Inside(times, span).Where(time => !inside.Any(estimate => SentenceFrame.Extent(estimate).Overlaps(time.Span)) && !named.Any(group => group.Confidence > 0.65 && group.Span.Covers(time.Span)) && !TimeEvidence.IsReference(doc.Text.Text, time))];
             frames.Add(new SentenceFrame(doc.Text.Text, sentences[i], i, doc.Tokens[i], inside, named, around, Inside(outcomes, span), tested, Words));
         }
 

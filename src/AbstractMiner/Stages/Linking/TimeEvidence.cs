@@ -11,6 +11,8 @@ internal sealed class TimeEvidence
     private static readonly string[] Units = ["minutes", "hours", "days", "weeks", "months", "years", "none"];
     private static readonly string[] Rules = ["time.counted", "time.numbered", "time.baseline", "time.named", "time.from"];
 
+    private static readonly string[] ReferenceWords = ["from", "than", "to", "with", "versus", "vs", "vs.", "over", "from the", "to the", "with the", "than the"];
+
     private static readonly SearchValues<string> EndpointCues = SearchValues.Create(["primary", "outcome", "end point", "endpoint", "efficacy", "assess", "measur", "evaluat", "record"], StringComparison.OrdinalIgnoreCase);
     private static readonly SearchValues<string> FollowCues = SearchValues.Create(["follow"], StringComparison.OrdinalIgnoreCase);
     private static readonly SearchValues<string> CourseCues = SearchValues.Create(["cycle", "every", "daily", "mg", "dose", "regimen", "infusion", "course", "washout", "run-in"], StringComparison.OrdinalIgnoreCase);
@@ -90,6 +92,32 @@ internal sealed class TimeEvidence
 
     public static bool IsSame(TimeMention one, TimeMention other, string text) =>
         ReferenceEquals(one, other) || (one.Days is { } days ? days == other.Days : other.Days is null && one.Name == other.Name && one.Span.In(text).Equals(other.Span.In(text), StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>"Change from baseline", "compared with baseline": what a number is measured against and not when, unless its own number follows ("from baseline (8.2)").</summary>
+    public static bool IsReference(string text, TimeMention time)
+    {
+        if (time is not { Days: 0, Rule: "time.baseline" })
+        {
+            return false;
+        }
+
+        ReadOnlySpan<char> before = text.AsSpan(0, time.Span.Start).TrimEnd(' ');
+        ReadOnlySpan<char> after = text.AsSpan(time.Span.End).TrimStart(' ');
+        if (after.Length > 0 && (after[0] is '(' or '[' or ':' or '=' || char.IsAsciiDigit(after[0]) || after.StartsWith("of ") || after.StartsWith("value") || after.StartsWith("level") || after.StartsWith("mean")))
+        {
+            return false;
+        }
+
+        foreach (string word in ReferenceWords)
+        {
+            if (before.EndsWith(word, StringComparison.OrdinalIgnoreCase) && (before.Length == word.Length || !char.IsLetter(before[^(word.Length + 1)])))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     public List<Feature> Features(AnnotatedAbstract doc, List<TimeEvidence> all)
     {

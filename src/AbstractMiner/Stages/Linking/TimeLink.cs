@@ -8,9 +8,10 @@ namespace AbstractMiner.Stages.Linking;
 internal static class TimeLink
 {
     /// <summary>As many as an option has but for rare ones: a list that grows is copied.</summary>
-    private const int MostFeatures = 32;
+    private const int MostFeatures = 48;
 
     private static readonly string[] Kinds = ["time.counted", "time.numbered", "time.baseline", "time.named", "time.from", "other"];
+    private static readonly string[] Phases = ["none", "after", "before", "baseline", "pre", "post", "follow", "end", "during", "entry", "completion", "discharge", "period", "phase", "interim"];
     private static readonly string[] Ways = Enum.GetNames<TimeWay>();
 
     private static readonly FeatureNames Way = new("way", Ways, ["another", "same time", "this"]);
@@ -29,6 +30,14 @@ internal static class TimeLink
     private static readonly FeatureNames Probable = new("landmark, probability in sixths", FeatureNames.UpTo(5), ["here", "elsewhere"], FeatureNames.UpTo(2));
     private static readonly FeatureNames Turn = new("from one to another", ["alone", "from", "to"], ["baseline", "later", "named"], FeatureNames.UpTo(2));
     private static readonly FeatureNames FirstNamed = new("from elsewhere, named", ["before", "after"], Bins.Sections, FeatureNames.UpTo(3));
+    private static readonly FeatureNames List = new("list of times", ["another", "this"], ["of two", "longer"], ["as many groups", "alone", "respectively"]);
+    private static readonly FeatureNames Phase = new("phase", Phases, Stats.Kinds);
+    private static readonly FeatureNames PhaseBefore = new("phase, word after", Phases, Bins.Followers);
+    private static readonly FeatureNames Attribute = new("word after", Bins.Followers, Bins.YesNo, ["baseline", "counted", "named"]);
+    private static readonly FeatureNames Baseline = new("baseline, word before", Bins.Prepositions, Stats.Kinds);
+    private static readonly FeatureNames InOutcome = new("in an outcome", ["no", "its own", "another"], ["baseline", "counted", "named"]);
+    private static readonly FeatureNames ElsewhereHere = new("from elsewhere, times of the sentence", ["none counted", "one", "more"], FeatureNames.UpTo(2), Bins.YesNo);
+    private static readonly FeatureNames NoneHere = new("none, times of the sentence by kind", ["none counted", "one", "more"], FeatureNames.UpTo(2), Bins.YesNo);
     private static readonly FeatureNames Told = new("told of the outcome", FeatureNames.UpTo(2), ["less than another", "as another", "most"], FeatureNames.UpTo(1));
     private static readonly FeatureNames NoneTold = new("none, a time told of the outcome", FeatureNames.UpTo(2), FeatureNames.UpTo(2));
     private static readonly FeatureNames NoneTurn = new("none, from one to another", ["alone", "from", "to"], FeatureNames.UpTo(2));
@@ -50,13 +59,30 @@ internal static class TimeLink
         int times = Math.Min(frame.Times.Length, 3);
         int topic = OutcomeTopics.Of(outcome is null ? "" : outcome.Span.In(frame.Text));
         int turn = TurnOf(frame, estimate);
+        int counted = Math.Min(frame.Times.Count(time => time.Days > 0), 2);
+        int vague = Math.Min(frame.Times.Count(time => time.Days is null), 2);
+        int baseline = frame.Times.Any(time => time.Days is 0) ? 1 : 0;
         Linked? before = context.Last is { } last && last.Frame == frame ? last : null;
         int[] told = context.Told(frame, outcome);
         int most = told.Length == 0 ? 0 : told.Max();
         TimeVotes votes = new(context, frame, estimate, before, context.LastBefore(frame), context.Parallel(frame, estimate));
         for (int i = 0; i < frame.Times.Length; i++)
         {
-            List<Feature> features = Here(frame, estimate, i);
+            TimeMention here = frame.Times[i];
+            if (votes.Respective is { } own && !ReferenceEquals(own, here))
+            {
+                continue;
+            }
+
+            List<Feature> features = Here(frame, estimate, i, kind);
+            bool inOwn = outcome is not null && outcome.Span.Covers(here.Span);
+            features.Add(InOutcome[inOwn ? 1 : frame.Outcomes.Any(other => other.Span.Covers(here.Span)) ? 2 : 0, SortOf(here)]);
+            if (votes.List is { } listed)
+            {
+                bool rival = frame.GroupLists.Any(list => list.Size == frame.EstimateLists[estimate].Size);
+                features.Add(List[ReferenceEquals(listed, here) ? 1 : 0, frame.EstimateLists[estimate].Size > 2 ? 1 : 0, frame.Respectively > frame.EstimatePlaces[estimate].Last ? 2 : rival ? 0 : 1]);
+            }
+
             Shared(features, frame.Times[i], 0);
             options.Add(new LinkOption(frame.Times[i], features));
         }
@@ -74,6 +100,7 @@ internal static class TimeLink
         List<Feature> none =
         [
             None[times, before is null ? 0 : 1],
+            NoneHere[counted, vague, baseline],
             NoneOf[kind, Math.Min(times, 2)],
             NoneTopic[topic, Math.Min(times, 2)],
             NoneLandmark[context.Landmarks.IsEmpty ? 0 : (int)(context.Landmarks.Max(landmark => landmark.Probability) * 5.999), Math.Min(times, 2)],
@@ -95,12 +122,12 @@ internal static class TimeLink
 
         void AddElsewhere(TimeMention? time)
         {
-            if (time is null || IsIn(options, time, frame.Text))
+            if (time is null || votes.Respective is not null || IsIn(options, time, frame.Text))
             {
                 return;
             }
 
-            List<Feature> features = new(MostFeatures) { Elsewhere[joint, Math.Min(times, 2)], ElsewhereOf[kind, Math.Min(times, 2)], ElsewhereTopic[topic, time.Days is null ? 0 : 1] };
+            List<Feature> features = new(MostFeatures) { ElsewhereHere[counted, vague, baseline], Elsewhere[joint, Math.Min(times, 2)], ElsewhereOf[kind, Math.Min(times, 2)], ElsewhereTopic[topic, time.Days is null ? 0 : 1] };
             int at = context.Doc.Text.SentenceIndexAt(time.Span.Start);
             features.Add(FirstNamed[at < frame.Index ? 0 : 1, at < 0 ? 6 : Bins.Section(context.Doc.Text.Sentences[at].Section), Math.Min(Math.Abs(at - frame.Index), 3)]);
             Shared(features, time, 1);
@@ -162,7 +189,22 @@ internal static class TimeLink
         return false;
     }
 
-    private static List<Feature> Here(SentenceFrame frame, int estimate, int index)
+    private static int SortOf(TimeMention time) => time.Days is 0 ? 0 : time.Days > 0 ? 1 : 2;
+
+    private static int PhaseOf(ReadOnlySpan<char> name)
+    {
+        for (int i = Phases.Length - 1; i > 0; i--)
+        {
+            if (name.Contains(Phases[i], StringComparison.OrdinalIgnoreCase))
+            {
+                return i;
+            }
+        }
+
+        return 0;
+    }
+
+    private static List<Feature> Here(SentenceFrame frame, int estimate, int index, int statistic)
     {
         TimeMention time = frame.Times[index];
         Place place = frame.TimePlaces[index];
@@ -178,14 +220,29 @@ internal static class TimeLink
             between += (other.First > place.Last && other.Last < target.First) || (other.First > target.Last && other.Last < place.First) ? 1 : 0;
         }
 
-        return new(MostFeatures)
+        int preposition = WordBefore(frame.Text, time.Span.Start);
+        List<Feature> features = new(MostFeatures)
         {
+            Attribute[Bins.After(frame, place.Last), preposition == 0 ? 0 : 1, SortOf(time)],
             Kind[kind, side],
             Bracket[(int)relation.Bracket, side],
             Estimates[Math.Min(relation.EstimatesBetween, 3), side, respectively],
             TimesBetween[Math.Min(between, 2), side],
-            Before[WordBefore(frame.Text, time.Span.Start), side],
+            Before[preposition, side],
         };
+        if (time.Days is not > 0)
+        {
+            int phase = PhaseOf(time.Span.In(frame.Text));
+            features.Add(Phase[phase, statistic]);
+            features.Add(PhaseBefore[phase, Bins.After(frame, place.Last)]);
+        }
+
+        if (time.Days is 0)
+        {
+            features.Add(Baseline[preposition, statistic]);
+        }
+
+        return features;
     }
 
     /// <summary>0: alone; 1: the number before a change ("from 8.2"); 2: the number after it ("from 8.2 to 7.3").</summary>

@@ -35,6 +35,12 @@ internal enum TimeWay
     /// <summary>The nearest before the number.</summary>
     Nearest,
 
+    /// <summary>"10% and 12% at 6 months, and 7% and 7% at 12": where the first number comes before the first time, the next that follows.</summary>
+    Trailing,
+
+    /// <summary>"At 6 months 10% and 12%, at 12 7% and 7%": where a time comes first, the last that went before.</summary>
+    Leading,
+
     /// <summary>As the estimate before in its list.</summary>
     Partner,
 
@@ -67,6 +73,9 @@ internal sealed class TimeVotes
         ReadLists(frame.EstimateLists[estimate]);
         ReadNeighbours(estimate);
         ReadClause();
+        ReadOrder();
+        ListPlace list = frame.EstimateLists[estimate];
+        Respective = (list.Size > 2 || frame.Respectively > _target.Last) && !frame.GroupLists.Any(groups => groups.Size == list.Size) ? List : null;
         if (before is not null)
         {
             this[frame.EstimateLists[estimate].List == frame.EstimateLists[before.Estimate].List ? TimeWay.Partner : TimeWay.Again] = before.Time;
@@ -103,6 +112,34 @@ internal sealed class TimeVotes
             }
         }
     }
+
+    /// <summary>The time at the place of the number in a list of as many.</summary>
+    public TimeMention? List => this[TimeWay.ListAfter] ?? this[TimeWay.ListBefore];
+
+    /// <summary>Sentences of several times put them all before their numbers, or all after.</summary>
+    private void ReadOrder()
+    {
+        if (_frame.Times.Length < 2)
+        {
+            return;
+        }
+
+        bool trailing = _frame.EstimatePlaces[0].First < _frame.TimePlaces[0].First;
+        for (int i = 0; i < _frame.Times.Length; i++)
+        {
+            if (trailing && _frame.TimePlaces[i].First > _target.Last)
+            {
+                this[TimeWay.Trailing] ??= _frame.Times[i];
+            }
+            else if (!trailing && _frame.TimePlaces[i].Last < _target.First)
+            {
+                this[TimeWay.Leading] = _frame.Times[i];
+            }
+        }
+    }
+
+    /// <summary>The same where nothing else can be meant: more than two of each, or two in the order of "respectively", and no list of as many groups.</summary>
+    public TimeMention? Respective { get; }
 
     private void ReadNeighbours(int estimate)
     {
