@@ -34,6 +34,7 @@ internal static class NumeralPass
                 output.Replace(new TextSpan(at + comma, at + comma + 1), '.');
             }
 
+            end = SpacedDigits(text, at, end, output);
             end = UnitPower(text, at, end, output);
             end = Exponent(text, at, end, output);
             end = SplitDecimal(text, at, end, output);
@@ -44,6 +45,36 @@ internal static class NumeralPass
         }
 
         return output.Finish();
+    }
+
+    /// <summary><c>4 0例</c>, <c>5 0 . 0 %</c> in Chinese text: OCR sets the digits of a number apart, and what counts or a percent sign stands behind them.</summary>
+    private static int SpacedDigits(string text, int start, int end, Rewriting output)
+    {
+        if (end - start != 1 || end + 1 >= text.Length || text[end] is not ' ' || (start > 0 && text[start - 1] is '.' or '/' or '±'))
+        {
+            return end;
+        }
+
+        int last = end;
+        while (last + 1 < text.Length && text[last] is ' ' && (char.IsAsciiDigit(text[last + 1]) || text[last + 1] is '.')
+            && (last + 2 >= text.Length || !char.IsAsciiDigit(text[last + 2])))
+        {
+            last += 2;
+        }
+
+        int next = last < text.Length && text[last] is ' ' ? last + 1 : last;
+        bool counted = next < text.Length && (text[next] is '例' or '名' or '岁' || (text[next] is '%' && text.AsSpan(start, last - start).Contains(" . ", StringComparison.Ordinal)));
+        if (last == end || !counted || text[last - 1] is '.')
+        {
+            return end;
+        }
+
+        for (int i = end; i < last; i += 2)
+        {
+            output.Drop(new TextSpan(i, i + 1));
+        }
+
+        return last;
     }
 
     /// <summary><c>×10(6)</c>, <c>10(-3)</c> before a unit: the exponent that a text export put in brackets.</summary>

@@ -52,6 +52,8 @@ public class NormaliserTest
 
     public static TheoryData<string, string, string> Numerals => new()
     {
+        { "纳入4 0例,有效率5 0 . 0 %", "纳入40例,有效率50.0 %", "digits set apart before a counter or a sign" },
+        { "A、B组4 5.0 %,第1 2 3页", "A、B组4 5.0 %,第1 2 3页", "numbers that no counter joins" },
         { "p=0,047", "p=0.047", "a comma after an operator and a zero" },
         { "41,8% against 28,7%", "41.8% against 28.7%", "a comma in a percent" },
         { "0,61±0,52", "0.61±0.52", "commas round a plus-minus" },

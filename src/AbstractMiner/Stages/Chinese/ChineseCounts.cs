@@ -30,6 +30,8 @@ internal static partial class ChineseCounts
     /// <summary>Who left the study is an event, wherever it is told.</summary>
     private static readonly string[] Leaving = ["脱落", "失访", "退出", "剔除", "中止"];
 
+    private static readonly string[] Gathered = ["调查", "监测", "收治", "纳入", "入选", "选取", "收集", "筛查", "检测", "随访"];
+
     private static readonly string[] Evaluable = ["有效配对", "有效问卷", "完成", "完成随访", "随访", "获得随访", "获随访", "得到随访", "可评价", "可评估", "最终纳入", "最终", "实际纳入"];
 
     public static IReadOnlyList<ChineseCount> In(AnnotatedAbstract doc)
@@ -184,6 +186,7 @@ internal static partial class ChineseCounts
         bool inside = tail.StartsWith("中") || ((tail.Length > 2 && subject) && tail.EndsWith("中"));
         ChineseCount? known = earlier.FirstOrDefault(count => count.Value == (int)value && count.Role is not null);
         bool hasTotal = earlier.Any(count => count.Role == SampleRole.Total);
+        string leadText = lead.ToString();
         bool gathered = ChineseText.EndsWithAny(lead, Gathering) || lead.StartsWith("共");
         if (ChineseText.EndsWithAny(lead, Evaluable) || lead.EndsWith("配对"))
         {
@@ -202,7 +205,7 @@ internal static partial class ChineseCounts
                 return Of(known?.Role ?? (hasTotal ? SampleRole.Subgroup : SampleRole.Total), known?.Group, "zh.n.subjects", 0.75);
             }
 
-            if (!hasTotal && !specimen && (gathered || lead.Contains("共", StringComparison.Ordinal)) && !lead.Contains("其中", StringComparison.Ordinal))
+            if (!hasTotal && !specimen && (gathered || Array.Exists(Gathered, word => leadText.StartsWith(word, StringComparison.Ordinal)) || lead.Contains("共", StringComparison.Ordinal)) && !lead.Contains("其中", StringComparison.Ordinal))
             {
                 return Of(SampleRole.Total, null, "zh.n.gathered", 0.85);
             }

@@ -31,10 +31,10 @@ public sealed partial class ChineseDrugTagger(ChineseDrugTagger.Options options,
 
     private static readonly string[] Given = ["给予", "予", "服", "用", "注射", "滴注", "静滴", "灌胃", "联合", "吸入", "加", "治疗", "所致", "诱导", "剂"];
 
-    private static readonly string[] Measured = ["水平", "含量", "浓度", "测定", "抵抗", "分泌", "敏感", "检测", "受体", "表达", "活性", "样", "抗体", "mRNA", "基因", "释放", "血症", "代谢", "合成酶", "转化酶", "结合"];
+    private static readonly string[] Measured = ["水平", "含量", "浓度", "测定", "抵抗", "分泌", "敏感", "检测", "受体", "表达", "活性", "样", "抗体", "mRNA", "基因", "释放", "血症", "代谢", "合成酶", "转化酶", "结合", "耐药", "药敏"];
 
     /// <summary>What is done to patients without a substance.</summary>
-    private static readonly string[] NoSubstance = ["术", "法", "针", "刺", "灸", "疗", "护理", "训练", "教育", "监测", "方案", "手术", "干预", "运动", "按摩", "推拿", "模型", "假手术", "对照", "观察", "缺血", "低氧", "缺氧", "再灌注", "损伤", "感染", "病", "症", "患者", "治疗", "实验", "试验", "研究", "剂量", "正常", "常规", "标准", "预防", "预处理", "前", "后", "移植", "阴性", "阳性", "空白", "健康", "烟", "酒"];
+    private static readonly string[] NoSubstance = ["术", "法", "针", "刺", "灸", "疗", "护理", "训练", "教育", "监测", "方案", "手术", "干预", "运动", "按摩", "推拿", "模型", "假手术", "对照", "观察", "缺血", "低氧", "缺氧", "再灌注", "损伤", "感染", "病", "症", "患者", "治疗", "实验", "试验", "研究", "剂量", "正常", "常规", "标准", "预防", "预处理", "前", "后", "移植", "阴性", "阳性", "空白", "健康", "烟", "酒", "安慰", "溶栓", "盐水"];
 
     public IReadOnlyList<Type> Needs => [typeof(GroupMention)];
 
@@ -67,18 +67,24 @@ public sealed partial class ChineseDrugTagger(ChineseDrugTagger.Options options,
         HashSet<string> given = [.. found.Where(candidate => !candidate.IsWeak).Select(candidate => candidate.Name)];
         found.RemoveAll(candidate => !given.Contains(candidate.Name));
 
-        // Beside a regimen that has a name, "chemotherapy" only says what it is.
-        if (found.Exists(candidate => candidate.Rule == "zh.drug.regimen"))
-        {
-            found.RemoveAll(candidate => candidate.Name == "chemotherapy");
-        }
+        // Beside a drug or a regimen that has a name, "chemotherapy" only says what it is.
+        bool regimen = found.Exists(candidate => candidate.Rule == "zh.drug.regimen");
+        found.RemoveAll(candidate => candidate.IsClass && ((regimen && candidate.Name == "chemotherapy") || candidate.Members.Any(member => found.Exists(drug => IsMember(drug, member)))));
 
-        Dictionary<string, DrugRole> roles = found.GroupBy(candidate => candidate.Name).ToDictionary(drug => drug.Key, drug => drug.Min(candidate => RoleOf(doc, candidate)));
+        Dictionary<string, DrugRole> roles = new ChineseDrugRoles(doc).Of([.. found.Select(candidate => (candidate.Span, candidate.Name, candidate.IsClass))]);
         return doc.With(found.Where(candidate => candidate.Confidence >= options.Least).OrderBy(candidate => candidate.Span).Select(candidate =>
             new DrugMention(candidate.Span, candidate.Rule, candidate.Confidence, candidate.Name, candidate.IsClass ? DrugLevel.Class : DrugLevel.Substance, roles[candidate.Name], candidate.Ids, [])));
     }
 
-    private sealed record Candidate(TextSpan Span, string Name, string Rule, double Confidence, bool IsClass, bool IsWeak, ImmutableArray<string> Ids);
+    private sealed record Candidate(TextSpan Span, string Name, string Rule, double Confidence, bool IsClass, bool IsWeak, ImmutableArray<string> Ids)
+    {
+        /// <summary>Of a class: names, or endings with a hyphen, of the drugs that belong to it.</summary>
+        public string[] Members { get; init; } = [];
+    }
+
+    private static bool IsMember(Candidate drug, string member) =>
+        !drug.IsClass && (member.StartsWith('-') ? drug.Name.EndsWith(member[1..], StringComparison.Ordinal)
+            : member.EndsWith('-') ? drug.Name.StartsWith(member[..^1], StringComparison.Ordinal) : drug.Name == member);
 
     private void AddKnown(string text, TextSpan sentence, List<Candidate> found)
     {
@@ -94,7 +100,7 @@ public sealed partial class ChineseDrugTagger(ChineseDrugTagger.Options options,
             bool weak = match.Name.IsWeak || latin;
             string name = latin && Bare(span.Of(text)) == Bare(match.Concept.Name) ? span.Of(text).ToLowerInvariant() : match.Concept.Name;
             found.Add(new Candidate(span, name, match.Concept["level"] == "class" ? "zh.drug.class" : "zh.drug.name", 0.92, match.Concept["level"] == "class",
-                weak && !IsGiven(text, sentence, span), match.Concept.Ids));
+                weak && !IsGiven(text, sentence, span), match.Concept.Ids) { Members = (match.Concept["members"] ?? "").Split('|', StringSplitOptions.RemoveEmptyEntries) });
         }
     }
 
@@ -110,7 +116,8 @@ public sealed partial class ChineseDrugTagger(ChineseDrugTagger.Options options,
             int least = match.Groups["form"].ValueSpan is [_, '汤'] ? 1 : 2;
             int start = Begin(text, sentence.Start, match.Groups["form"].Index, least);
             TextSpan span = new(start, match.Groups["form"].Index + match.Groups["form"].Length);
-            if (match.Groups["form"].Index - start is var length && length >= least && length <= 12)
+            bool given = !match.Groups["weak"].Success || IsGiven(text, sentence, span);
+            if (match.Groups["form"].Index - start is var length && length >= least && length <= 12 && given && !span.In(text).ContainsAny("每次两各") && !IsMeasured(text, sentence, span))
             {
                 Add(span, span.Of(text).ToLowerInvariant(), "zh.drug.form", 0.75);
             }
@@ -182,38 +189,6 @@ public sealed partial class ChineseDrugTagger(ChineseDrugTagger.Options options,
         }
     }
 
-    private static DrugRole RoleOf(AnnotatedAbstract doc, Candidate candidate)
-    {
-        string text = doc.Text.Text;
-        Sentence sentence = doc.Text.SentenceAt(candidate.Span.Start)!;
-        int clause = candidate.Span.Start;
-        while (clause > sentence.Span.Start && text[clause - 1] is not (',' or ';' or '。'))
-        {
-            clause--;
-        }
-
-        ReadOnlySpan<char> lead = text.AsSpan(clause, candidate.Span.Start - clause);
-        string tail = text[candidate.Span.End..Math.Min(sentence.Span.End, candidate.Span.End + 6)];
-        if (sentence.Section is SectionKind.Title or SectionKind.Objective)
-        {
-            return tail.StartsWith("所致", StringComparison.Ordinal) || tail.StartsWith('致') || tail.StartsWith("诱导", StringComparison.Ordinal) ? DrugRole.Background : candidate.IsClass ? DrugRole.Background : DrugRole.Intervention;
-        }
-
-        if (lead.Contains("均予", StringComparison.Ordinal) || lead.Contains("均给", StringComparison.Ordinal) || lead.Contains("均采用", StringComparison.Ordinal) || lead.Contains("均静", StringComparison.Ordinal) || lead.Contains("基础上", StringComparison.Ordinal) && candidate.IsClass)
-        {
-            return DrugRole.Background;
-        }
-
-        if (sentence.Section is SectionKind.Methods or SectionKind.Other)
-        {
-            GroupMention? group = doc.Of<GroupMention>().LastOrDefault(mention => mention.Span.Start >= sentence.Span.Start && mention.Span.End <= candidate.Span.Start);
-            bool control = group is not null && (group.Span.In(text).Contains("对照", StringComparison.Ordinal) || group.Span.In(text).Contains("模型", StringComparison.Ordinal));
-            return text.AsSpan(candidate.Span.Start, Math.Min(30, sentence.Span.End - candidate.Span.Start)).Contains("模型", StringComparison.Ordinal) ? DrugRole.Background : control ? DrugRole.Comparator : group is not null || !candidate.IsClass ? DrugRole.Intervention : DrugRole.Background;
-        }
-
-        return candidate.IsClass || sentence.Section != SectionKind.Results ? DrugRole.Mentioned : DrugRole.Intervention;
-    }
-
     private static bool IsGiven(string text, TextSpan sentence, TextSpan span)
     {
         int from = Math.Max(sentence.Start, span.Start - 6);
@@ -242,7 +217,10 @@ public sealed partial class ChineseDrugTagger(ChineseDrugTagger.Options options,
             }
         }
 
-        return false;
+        // "对A、B、C的耐药率": what germs are tested against.
+        ReadOnlySpan<char> rest = text.AsSpan(span.End, Math.Min(60, sentence.End - span.End));
+        int stop = rest.IndexOfAny(",;。");
+        return ChineseText.ContainsAny(stop < 0 ? rest : rest[..stop], ["耐药率", "敏感率", "敏感性", "耐药性", "抗菌活性"]);
     }
 
     /// <summary>Letters and hyphens go on: a piece of a longer name.</summary>
@@ -270,7 +248,7 @@ public sealed partial class ChineseDrugTagger(ChineseDrugTagger.Options options,
         return cut;
     }
 
-    [GeneratedRegex("(?<form>颗粒剂?|注射液|胶囊|口服液|合剂|冲剂|滴丸|滴眼液|喷雾剂|栓|膏|[\u4e00-\u9fff]汤|单抗|替尼|西普|格列净|格列汀|沙班|沙坦|普利|洛尔|他汀|拉唑|昔布|司琼|莫司|西林|霉素|沙星|地平|膦酸钠?)(?=[^\u4e00-\u9fff]|治|联|组|注|口|静|对|和|与|及|加|后|的|为|在|能|可|灌|并|外|结|合|配|胶|片)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(?<form>颗粒剂?|注射液|胶囊|口服液|合剂|冲剂|糖浆|滴丸|滴眼液|喷雾剂|(?<![溶血取脑])栓|膏|(?<weak>(?<![睾弹])丸|(?<![扩分弥播发消])散|(?<![胸切涂照线贴刀])片|酊|饮)|[\u4e00-\u9fff]汤|单抗|替尼|西普|格列净|格列汀|沙班|沙坦|普利|洛尔|他汀|拉唑|昔布|司琼|莫司|西林|霉素|沙星|地平|膦酸钠?)(?=[^\u4e00-\u9fff]|治|联|组|注|口|静|对|和|与|及|加|后|的|为|在|能|可|灌|并|外|结|合|配|胶|片)", RegexOptions.CultureInvariant)]
     private static partial Regex FormRegex();
 
     [GeneratedRegex(@"(?:抑制|诱导|激动|阻断|拮抗|阻滞)剂\s?\(?(?<name>[一-鿿]{2,8}\((?<latin>[A-Za-z][A-Za-z0-9\-]{2,20})\)|(?<latin>[A-Z]{1,5}[\- ]?\d{2,6}))(?=[^A-Za-z0-9])", RegexOptions.CultureInvariant)]

@@ -104,7 +104,8 @@ internal sealed class ChineseOutcomes(string text, ChinesePhrase phrase, Chinese
             clause--;
         }
 
-        if (phrase.BeforeValue(new TextSpan(clause, head.End)) is { } lead)
+        // "40例中|37例有效": the part of a whole that was told.
+        if (phrase.BeforeValue(new TextSpan(clause, head.End)) is { } lead && !(char.IsAsciiDigit(text[lead.Start]) && text[lead.End - 1] == '中'))
         {
             return At(lead);
         }

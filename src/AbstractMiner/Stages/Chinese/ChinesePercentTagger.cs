@@ -208,10 +208,11 @@ public sealed partial class ChinesePercentTagger(ChinesePercentTagger.Options op
                 continue;
             }
 
+            // N stands in the sentence; where it stands elsewhere, it only vouches for n.
             SampleSizeMention? total = doc.Of<SampleSizeMention>(new TextSpan(sentence.Start, number.Start)).LastOrDefault(sample => Agrees(rate.Value!.Value, count, sample.Value));
-            if (total is not null)
+            if (total is not null || doc.Of<SampleSizeMention>().Any(sample => Agrees(rate.Value!.Value, count, sample.Value)))
             {
-                found[i] = rate with { Events = new Quantity(number, Number.Of(count)), Total = new Quantity(total.Span, Number.Of(total.Value)) };
+                found[i] = rate with { Events = new Quantity(number, Number.Of(count)), Total = total is null ? null : new Quantity(total.Span, Number.Of(total.Value)) };
             }
         }
     }
@@ -259,7 +260,7 @@ public sealed partial class ChinesePercentTagger(ChinesePercentTagger.Options op
     [GeneratedRegex(ChineseFragments.Before + "(?<written>(?<value>" + ChineseFragments.Number + @")\s?%)" + ChineseFragments.Next, RegexOptions.CultureInvariant)]
     private static partial Regex PercentRegex();
 
-    [GeneratedRegex(@"(?<n>\d{1,3}(?: \d{3})+|\d{1,7})\s?(?:例|名|人|只|株|份|眼)(?:患者|患儿)?,[^,;。\d]{1,14}率[^,;。\d]{0,4}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<n>\d{1,3}(?: \d{3})+|\d{1,7})\s?(?:例|名|人|只|株|份|眼)(?:患者|患儿|标本)?[^,;。\d]{0,8},[^,;。\d]{0,10}率[^,;。\d]{0,4}$", RegexOptions.CultureInvariant)]
     private static partial Regex RateAfterRegex();
 
     [GeneratedRegex("""

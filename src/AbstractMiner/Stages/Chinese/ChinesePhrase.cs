@@ -18,13 +18,24 @@ internal sealed partial class ChinesePhrase(string text, IReadOnlyList<Mention> 
             int start = SegmentStart(span.Start, end);
             if (Peel(start, end) is { } phrase)
             {
-                return phrase;
+                return text.AsSpan(phrase.Start, phrase.Length) is "发生率" or "检出率" or "占比" or "比例" ? CountedBefore(span.Start, start - 1) ?? phrase : phrase;
             }
 
             end = start - 1;
         }
 
         return null;
+    }
+
+    /// <summary>"发生|不良反应|4例,发生率为": a rate by its bare name is of what was counted before it.</summary>
+    private TextSpan? CountedBefore(int from, int end)
+    {
+        while (end > from && (char.IsAsciiDigit(text[end - 1]) || text[end - 1] is '例' or '名' or '人' or ' '))
+        {
+            end--;
+        }
+
+        return end > from ? Peel(SegmentStart(from, end), end) : null;
     }
 
     /// <summary>The phrase before the verb of the last clause that has one: "血清IL-6水平|比较,差异有统计学意义".</summary>
@@ -230,7 +241,7 @@ internal sealed partial class ChinesePhrase(string text, IReadOnlyList<Mention> 
 
             foreach (string word in Opening)
             {
-                if (text.AsSpan(start, end - start).StartsWith(word) && !(word == "中" && start + 1 < end && text[start + 1] == '位'))
+                if (text.AsSpan(start, end - start).StartsWith(word) && !GoesOn(word, start + word.Length, end))
                 {
                     start += word.Length;
                     peeled = true;
@@ -241,6 +252,9 @@ internal sealed partial class ChinesePhrase(string text, IReadOnlyList<Mention> 
 
         return start;
     }
+
+    /// <summary>Words that only look like those that say nothing: 中位, 有效, 发生率.</summary>
+    private bool GoesOn(string word, int next, int end) => next < end && (word, text[next]) is ("中", '位') or ("有", '效') or ("发生" or "出现", '率') or ("无", '效' or '进' or '病' or '复');
 
     private int PeelEnd(int start, int end)
     {

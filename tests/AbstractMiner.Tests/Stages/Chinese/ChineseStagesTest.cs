@@ -80,6 +80,18 @@ public class ChineseStagesTest
     }
 
     [Theory]
+    [InlineData("对照组给予恩替卡韦口服,观察组给予甲氨蝶呤口服。", "entecavir Comparator;methotrexate Intervention")] // who gets it
+    [InlineData("两组均给予恩替卡韦,观察组加用甲氨蝶呤。", "entecavir Background;methotrexate Intervention")] // what all get
+    [InlineData("对照组给予恩替卡韦口服,观察组在对照组基础上加用甲氨蝶呤。", "entecavir Background;methotrexate Intervention")] // what the other is added to
+    [InlineData("患者既往曾用恩替卡韦,观察组给予甲氨蝶呤。", "entecavir Prior;methotrexate Intervention")]
+    public void TellsRolesByWhoGetsADrug(string sentence, string expected)
+    {
+        Vocabulary vocabulary = Vocabulary.Parse("drugs", "name\tzh\nentecavir\t恩替卡韦\nmethotrexate\t甲氨蝶呤\n");
+        AnnotatedAbstract doc = new ChineseDrugTagger(new(), vocabulary).Apply(Read("方法 将80例患者随机分为观察组和对照组,各40例。" + sentence));
+        Assert.Equal(expected, string.Join(';', doc.Of<DrugMention>().Select(drug => $"{drug.Name} {drug.Role}").Distinct()));
+    }
+
+    [Theory]
     [InlineData("方法 按随机数字表法将72例哮喘患儿分为两组。", "randomised controlled trial")] // the lot decides who belongs where
     [InlineData("方法 本研究为前瞻性、随机、双盲、安慰剂对照临床试验。", "randomised controlled trial")] // the special design before the general
     [InlineData("方法 采用前瞻性非随机对照设计,纳入50例。", "non-randomised controlled trial")] // 非随机 is not 随机
