@@ -51,7 +51,7 @@ internal readonly record struct DrugScene(string Text, List<DrugCandidate> Candi
 internal static class CueRules
 {
     /// <param name="From">The cues that the rule corrects.</param>
-    /// <param name="In">The sections that it reads; none are all.</param>
+    /// <param name="In">The sections that it reads.</param>
     private sealed record Rule(RoleCue[] From, SectionKind[] In, Func<DrugScene, bool> Fits, RoleCue To);
 
     private static readonly SectionKind[] Aims = [SectionKind.Title, SectionKind.Objective];

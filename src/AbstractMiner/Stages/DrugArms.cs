@@ -8,6 +8,8 @@ namespace AbstractMiner.Stages;
 /// <summary>Which arm of a sentence a drug belongs to: in "randomised to A with B or to C plus D", and in "we compared A and B with C", C is of the other arm.</summary>
 internal static partial class DrugArms
 {
+    private const int LongestBetween = 40;
+
     /// <summary>Whether those who are randomised have another drug for a choice: C and D of "randomised to A with B or to C plus D".</summary>
     public static bool IsOtherChoice(DrugScene scene) => IsBehind(scene, Allotting, Choice);
 
@@ -25,8 +27,6 @@ internal static partial class DrugArms
         ReadOnlySpan<char> between = scene.Text.AsSpan(first.Span.End, drug.Span.Start - first.Span.End);
         return between.Contains(" and ", StringComparison.Ordinal) && !between.ContainsAny(',', '.', ';') && (index == 1 || !DrugLists.Joined(scene.Text, candidates[index - 2], first));
     }
-
-    private const int LongestBetween = 40;
 
     /// <summary>Whether a drug stands behind the word that parts two arms, and another drug, but not the same, before it.</summary>
     private static bool IsBehind(DrugScene scene, Pattern<Capture> cue, Pattern<Capture> parting)

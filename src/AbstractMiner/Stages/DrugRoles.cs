@@ -63,7 +63,7 @@ internal static partial class DrugRoles
         Ignores = ["including ", "as ", "such as in patients on "],
     };
 
-    [GeneratedRegex(@"(?:\bsuch\ as|\be\.g\.,?|\bfor\ example,?|\b(?:time\ to|subsequent|time\ to\ (?:first\ )?subsequent))\ \z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.RightToLeft)]
+    [GeneratedRegex(@"(?:\bsuch\ as|\be\.g\.,?|\bfor\ example,?|\b(?:time\ to|subsequent))\ \z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.RightToLeft)]
     private static partial Regex ExampleBeforeRegex();
 
     internal static Pattern<string> OtherChoiceBefore { get; } = new("role.other-choice-before", OtherChoiceBeforeRegex(), match => match.Value)

@@ -179,7 +179,7 @@ public sealed partial class TimeTagger(TimeTagger.Options options) : IStage
     }
 
     public static Pattern<TimeMention> Lettered { get; } = new("time.lettered", LetteredRegex(),
-        match => new TimeMention(match.Groups["time"].Span(), "time.numbered", 0.9, Days(match.Groups["count"].ValueSpan, match.Groups["unit"].ValueSpan)))
+        match => new TimeMention(match.Groups["time"].Span(), "time.lettered", 0.9, Days(match.Groups["count"].ValueSpan, match.Groups["unit"].ValueSpan)))
     {
         Cues = SearchValues.Create([.. from letter in "dDWM" from digit in "123456789" select $" {letter}{digit}"], StringComparison.Ordinal),
         Finds = ["seen on d7 in 85%", "at D28", "by W12", "at M6"],
@@ -188,10 +188,10 @@ public sealed partial class TimeTagger(TimeTagger.Options options) : IStage
 
     public static Pattern<TimeMention> Named { get; } = new("time.named", NamedRegex(), ReadNamed)
     {
-        Cues = SearchValues.Create(["aseline", "entry", "presentation", "inclusion", "enrol", "Pre", "pre", "efore", "nd of", "completion", "Post", "post", "discharge", "ollow", "screening", "admission", "diagnosis", "andomi", "the study", "the trial", "delivery", "birth", "discontinuation", "term", "study end", "treatment end", "trial end", "interim", "phase", "period", "fter", "uring", "month", "year", "week"],
+        Cues = SearchValues.Create(["aseline", "entry", "presentation", "inclusion", "enrol", "Pre", "pre", "efore", "nd of", "completion", "Post", "post", "discharge", "ollow", "screening", "admission", "diagnosis", "andomi", "delivery", "birth", "discontinuation", "at term", "tudy end", "reatment end", "rial end", "interim", "phase", "period", "fter", "uring", "month", "year", "week"],
             StringComparison.Ordinal),
         Starts = new WordStarts("bas", "at ", "stu", "pre", "bef", "the", "end", "tre", "tri", "pos", "dis", "med", "las", "fin", "fol", "com", "fir", "pla", "int", "mai", "acu", "aft", "dur") { Glued = true },
-        Finds = ["at baseline", "before treatment", "24.7% before and 10.4% after", "the end of the study", "posttherapy", "during the follow-up period", "at discharge", "at study completion", "Pre-intervention", "the end of 4 cycles", "completion of radiotherapy", "at delivery", "at screening"],
+        Finds = ["at baseline", "before treatment", "24.7% before and 10.4% after", "the end of the study", "posttherapy", "during the follow-up period", "at discharge", "at study completion", "Pre-intervention", "the end of 4 cycles", "completion of radiotherapy", "at delivery", "at screening", "Study end"],
         Ignores = ["the premenopausal women", "the posterior wall", "a prediction", "six hundred"],
     };
 

@@ -31,6 +31,13 @@ public class FindingLinkerTest
         Assert.Contains("cure", finding.Outcome is null ? "" : doc.Text.Slice(finding.Outcome.Span), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void ANumberOfGroupsIsNoGroup()
+    {
+        AnnotatedAbstract doc = Read(Methods + "The mean pain scores were 5.1 and 4.2 points in the two groups, and 3.3 and 3.1 in two arms of 24.");
+        Assert.DoesNotContain(doc.Of<GroupMention>(), group => doc.Text.Slice(group.Span).StartsWith("two", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("Mean pain scores were 5.1, 4.2, 3.0 and 2.9 at 1, 2, 3 and 6 months, respectively.", "5.1=1 month|4.2=2 months|3.0=3 months|2.9=6 months")]
     [InlineData("At 1, 3 and 12 minutes after the injection the mean pain scores were 5.1, 4.2 and 3.0.", "5.1=1 minute|4.2=3 minutes|3.0=12 minutes")] // before the numbers

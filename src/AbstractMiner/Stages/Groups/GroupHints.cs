@@ -57,7 +57,7 @@ internal sealed class GroupHints(GroupNames names)
     private void Word(int at, bool reports)
     {
         ReadOnlySpan<char> word = _words.Word(at);
-        if (IsAcronym(word) && !GroupWords.Statistics.Holds(word))
+        if (GroupWords.IsAcronym(word, longest: 12))
         {
             string name = word.ToString();
             if (!_acronyms.TryGetValue(name, out List<TextSpan>? places))
@@ -108,15 +108,4 @@ internal sealed class GroupHints(GroupNames names)
     }
 
     private void Hint(int first, int last, string rule) => names.Add(_words[first].Span.Hull(_words[last].Span), rule, Confidence, weak: true);
-
-    private static bool IsAcronym(ReadOnlySpan<char> word)
-    {
-        int capitals = 0;
-        foreach (char c in word)
-        {
-            capitals += char.IsAsciiLetterUpper(c) ? 1 : 0;
-        }
-
-        return capitals >= 2 && word.Length is >= 2 and <= 12;
-    }
 }

@@ -58,11 +58,11 @@ internal sealed class GroupNames
         return low < _values.Count && _values[low].Start < span.End;
     }
 
-    /// <summary>A pronoun, words of the design, an aim of the study, an institution; but "the study group" is a name.</summary>
+    /// <summary>A pronoun, a number of groups, words of the design, an aim of the study, an institution; but "the study group" is a name.</summary>
     private bool IsNoName(TextSpan span)
     {
         ReadOnlySpan<char> rest = span.In(Text);
-        if (GroupWords.Pronouns.Holds(rest))
+        if (GroupWords.Pronouns.Holds(rest) || IsNumberOfGroups(rest))
         {
             return true;
         }
@@ -80,5 +80,19 @@ internal sealed class GroupNames
         }
 
         return false;
+    }
+
+    /// <summary>"Three groups", "two arms of 24": what is counted so is all of them and none.</summary>
+    private static bool IsNumberOfGroups(ReadOnlySpan<char> name)
+    {
+        int space = name.IndexOf(' ');
+        if (space < 0 || !(GroupWords.Numbers.Holds(name[..space]) || char.IsAsciiDigit(name[0])))
+        {
+            return false;
+        }
+
+        ReadOnlySpan<char> head = name[(space + 1)..];
+        head = head.IndexOf(' ') is var end and >= 0 ? head[..end] : head;
+        return head is [.., 's'] && GroupWords.Heads.Holds(head);
     }
 }

@@ -258,13 +258,7 @@ internal sealed class GroupPhrases(GroupNames names)
     private bool IsShortForm(TextSpan span)
     {
         ReadOnlySpan<char> word = span.In(names.Text);
-        int capitals = 0;
-        foreach (char c in word)
-        {
-            capitals += char.IsAsciiLetterUpper(c) ? 1 : 0;
-        }
-
-        return word.Length is >= 2 and <= 10 && capitals * 2 >= word.Length;
+        return word.Length is >= 2 and <= 10 && GroupWords.Capitals(word) * 2 >= word.Length;
     }
 
     /// <summary>The last token of a name before a bracket with numbers: "Calendula (53%)", but "bone marrow (SBM)".</summary>

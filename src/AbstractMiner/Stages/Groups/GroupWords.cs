@@ -12,6 +12,8 @@ internal static class GroupWords
 
     public static readonly WordSet Quantities = WordSet.Of("two three four five six both all each these other same different age number total remaining comparing compared between our entire whole parallel one first second third randomised randomized eligible evaluable consecutive enrolled individual subject patient between-group intervention-group per");
 
+    public static readonly WordSet Numbers = WordSet.Of("two three four five six seven eight");
+
     public static readonly WordSet Studied = WordSet.Of("study treatment treated intervention active");
 
     public static readonly WordSet Treated = WordSet.Of("receiving received receive treated given taking undergoing using assigned randomised randomized allocated");
@@ -30,6 +32,20 @@ internal static class GroupWords
 
     /// <summary>Acronyms of statistics and of what all trials measure.</summary>
     public static readonly WordSet Statistics = WordSet.Of("CI OR HR RR SD SE SEM IQR AUC P BMI DNA RNA MRI CT ITT RCT AE AEs SAE SAEs USA UK US NS VAS ANOVA QOL HRQOL OS PFS DFS EFS ORR pCR");
+
+    /// <summary>At least two capitals, and no statistic.</summary>
+    public static bool IsAcronym(ReadOnlySpan<char> word, int longest) => word.Length >= 2 && word.Length <= longest && Capitals(word) >= 2 && !Statistics.Holds(word);
+
+    public static int Capitals(ReadOnlySpan<char> word)
+    {
+        int capitals = 0;
+        foreach (char c in word)
+        {
+            capitals += char.IsAsciiLetterUpper(c) ? 1 : 0;
+        }
+
+        return capitals;
+    }
 
     /// <summary>Words that stand for a name and are none.</summary>
     public static readonly WordSet Pronouns = WordSet.Of("them they those others us whom which");

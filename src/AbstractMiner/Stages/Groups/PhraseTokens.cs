@@ -83,22 +83,7 @@ internal sealed class PhraseTokens(string text, List<Token> tokens, int longestN
     }
 
     /// <summary>"group ML": two to five capitals and digits behind a head that has no other name.</summary>
-    public bool ShortLabel(int head)
-    {
-        if (head + 1 >= Count || NameStart(head) < head)
-        {
-            return false;
-        }
-
-        ReadOnlySpan<char> word = Word(head + 1);
-        int capitals = 0;
-        foreach (char c in word)
-        {
-            capitals += char.IsAsciiLetterUpper(c) ? 1 : 0;
-        }
-
-        return word.Length is >= 2 and <= 5 && capitals >= 2 && !GroupWords.Statistics.Holds(word);
-    }
+    public bool ShortLabel(int head) => head + 1 < Count && NameStart(head) == head && GroupWords.IsAcronym(Word(head + 1), longest: 5);
 
     public bool IsJoint(int at) => tokens[at].Class == WordClass.Comma || IsWord(at, "and") || IsWord(at, "or") || IsWord(at, "vs") || IsWord(at, "versus")
         || (tokens[at].Class == WordClass.Stop && at > 0 && IsWord(at - 1, "vs")) || (tokens[at].Class == WordClass.Sign && text[tokens[at].Span.Start] == '/');

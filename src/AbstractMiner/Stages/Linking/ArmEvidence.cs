@@ -188,7 +188,7 @@ internal sealed class ArmEvidence
         _words.Add(features, WordRole.LastOfGroup, last);
     }
 
-    private static ReadOnlySpan<char> LastWord(ReadOnlySpan<char> text) => text[(text.LastIndexOfAnyExcept(LetterValues) + 1)..];
+    public static ReadOnlySpan<char> LastWord(ReadOnlySpan<char> text) => text[(text.LastIndexOfAnyExcept(LetterValues) + 1)..];
 
     /// <summary>How a mention stands to the numbers of its sentence.</summary>
     private void See(SentenceFrame frame, int index)

@@ -21,7 +21,6 @@ internal static class GroupLink
     private static readonly FeatureNames WayOf = new("way of statistic", Ways, Stats.Kinds);
     private static readonly FeatureNames Votes = new("ways that say so", FeatureNames.UpTo(4), FeatureNames.UpTo(3));
     private static readonly FeatureNames Kind = new("kind", Kinds, Bins.Sides);
-    private static readonly FeatureNames KindOf = new("kind, estimate", Kinds, Bins.Joints);
     private static readonly FeatureNames Bracket = new("bracket", Bins.Brackets, Bins.Sides);
     private static readonly FeatureNames Estimates = new("estimates between", FeatureNames.UpTo(3), Bins.Sides, Bins.YesNo);
     private static readonly FeatureNames ArmsBetween = new("other arms between", FeatureNames.UpTo(3), Bins.Sides);
@@ -179,7 +178,6 @@ internal static class GroupLink
         return new(MostFeatures)
         {
             Kind[named, side],
-            KindOf[named, Bins.Joint(frame.EstimateLists[estimate])],
             Bracket[(int)relation.Bracket, side],
             Estimates[Math.Min(relation.EstimatesBetween, 3), side, respectively],
             ArmsBetween[Math.Min(between, 3), side],

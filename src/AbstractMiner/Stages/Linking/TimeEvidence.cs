@@ -11,7 +11,7 @@ internal sealed class TimeEvidence
     private static readonly string[] Units = ["minutes", "hours", "days", "weeks", "months", "years", "none"];
     private static readonly string[] Rules = ["time.counted", "time.numbered", "time.baseline", "time.named", "time.from"];
 
-    private static readonly string[] ReferenceWords = ["from", "than", "to", "with", "versus", "vs", "vs.", "over", "from the", "to the", "with the", "than the"];
+    private static readonly WordSet References = WordSet.Of("from than to with versus vs over");
 
     private static readonly SearchValues<string> EndpointCues = SearchValues.Create(["primary", "outcome", "end point", "endpoint", "efficacy", "assess", "measur", "evaluat", "record"], StringComparison.OrdinalIgnoreCase);
     private static readonly SearchValues<string> FollowCues = SearchValues.Create(["follow"], StringComparison.OrdinalIgnoreCase);
@@ -101,22 +101,15 @@ internal sealed class TimeEvidence
             return false;
         }
 
-        ReadOnlySpan<char> before = text.AsSpan(0, time.Span.Start).TrimEnd(' ');
         ReadOnlySpan<char> after = text.AsSpan(time.Span.End).TrimStart(' ');
         if (after.Length > 0 && (after[0] is '(' or '[' or ':' or '=' || char.IsAsciiDigit(after[0]) || after.StartsWith("of ") || after.StartsWith("value") || after.StartsWith("level") || after.StartsWith("mean")))
         {
             return false;
         }
 
-        foreach (string word in ReferenceWords)
-        {
-            if (before.EndsWith(word, StringComparison.OrdinalIgnoreCase) && (before.Length == word.Length || !char.IsLetter(before[^(word.Length + 1)])))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        ReadOnlySpan<char> before = text.AsSpan(0, time.Span.Start).TrimEnd(' ');
+        ReadOnlySpan<char> last = ArmEvidence.LastWord(before);
+        return References.Holds(last is "the" ? ArmEvidence.LastWord(before[..^last.Length].TrimEnd(' ')) : ArmEvidence.LastWord(before.TrimEnd('.')));
     }
 
     public List<Feature> Features(AnnotatedAbstract doc, List<TimeEvidence> all)

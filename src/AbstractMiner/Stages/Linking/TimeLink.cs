@@ -11,6 +11,7 @@ internal static class TimeLink
     private const int MostFeatures = 48;
 
     private static readonly string[] Kinds = ["time.counted", "time.numbered", "time.baseline", "time.named", "time.from", "other"];
+    private static readonly string[] Sorts = ["baseline", "counted", "named"];
     private static readonly string[] Phases = ["none", "after", "before", "baseline", "pre", "post", "follow", "end", "during", "entry", "completion", "discharge", "period", "phase", "interim"];
     private static readonly string[] Ways = Enum.GetNames<TimeWay>();
 
@@ -28,14 +29,13 @@ internal static class TimeLink
     private static readonly FeatureNames ElsewhereOf = new("from elsewhere, statistic", Stats.Kinds, FeatureNames.UpTo(2));
     private static readonly FeatureNames ElsewhereTopic = new("from elsewhere, outcome", OutcomeTopics.Names, Bins.YesNo);
     private static readonly FeatureNames Probable = new("landmark, probability in sixths", FeatureNames.UpTo(5), ["here", "elsewhere"], FeatureNames.UpTo(2));
-    private static readonly FeatureNames Turn = new("from one to another", ["alone", "from", "to"], ["baseline", "later", "named"], FeatureNames.UpTo(2));
+    private static readonly FeatureNames Turn = new("from one to another", ["alone", "from", "to"], Sorts, FeatureNames.UpTo(2));
     private static readonly FeatureNames FirstNamed = new("from elsewhere, named", ["before", "after"], Bins.Sections, FeatureNames.UpTo(3));
-    private static readonly FeatureNames List = new("list of times", ["another", "this"], ["of two", "longer"], ["as many groups", "alone", "respectively"]);
     private static readonly FeatureNames Phase = new("phase", Phases, Stats.Kinds);
-    private static readonly FeatureNames PhaseBefore = new("phase, word after", Phases, Bins.Followers);
-    private static readonly FeatureNames Attribute = new("word after", Bins.Followers, Bins.YesNo, ["baseline", "counted", "named"]);
+    private static readonly FeatureNames PhaseAfter = new("phase, word after", Phases, Bins.Followers);
+    private static readonly FeatureNames Attribute = new("word after", Bins.Followers, Bins.YesNo, Sorts);
     private static readonly FeatureNames Baseline = new("baseline, word before", Bins.Prepositions, Stats.Kinds);
-    private static readonly FeatureNames InOutcome = new("in an outcome", ["no", "its own", "another"], ["baseline", "counted", "named"]);
+    private static readonly FeatureNames InOutcome = new("in an outcome", ["no", "its own", "another"], Sorts);
     private static readonly FeatureNames ElsewhereHere = new("from elsewhere, times of the sentence", ["none counted", "one", "more"], FeatureNames.UpTo(2), Bins.YesNo);
     private static readonly FeatureNames NoneHere = new("none, times of the sentence by kind", ["none counted", "one", "more"], FeatureNames.UpTo(2), Bins.YesNo);
     private static readonly FeatureNames Told = new("told of the outcome", FeatureNames.UpTo(2), ["less than another", "as another", "most"], FeatureNames.UpTo(1));
@@ -59,9 +59,9 @@ internal static class TimeLink
         int times = Math.Min(frame.Times.Length, 3);
         int topic = OutcomeTopics.Of(outcome is null ? "" : outcome.Span.In(frame.Text));
         int turn = TurnOf(frame, estimate);
-        int counted = Math.Min(frame.Times.Count(time => time.Days > 0), 2);
-        int vague = Math.Min(frame.Times.Count(time => time.Days is null), 2);
-        int baseline = frame.Times.Any(time => time.Days is 0) ? 1 : 0;
+        int counted = CountOf(frame, sort: 1, most: 2);
+        int vague = CountOf(frame, sort: 2, most: 2);
+        int baseline = CountOf(frame, sort: 0, most: 1);
         Linked? before = context.Last is { } last && last.Frame == frame ? last : null;
         int[] told = context.Told(frame, outcome);
         int most = told.Length == 0 ? 0 : told.Max();
@@ -77,14 +77,8 @@ internal static class TimeLink
             List<Feature> features = Here(frame, estimate, i, kind);
             bool inOwn = outcome is not null && outcome.Span.Covers(here.Span);
             features.Add(InOutcome[inOwn ? 1 : frame.Outcomes.Any(other => other.Span.Covers(here.Span)) ? 2 : 0, SortOf(here)]);
-            if (votes.List is { } listed)
-            {
-                bool rival = frame.GroupLists.Any(list => list.Size == frame.EstimateLists[estimate].Size);
-                features.Add(List[ReferenceEquals(listed, here) ? 1 : 0, frame.EstimateLists[estimate].Size > 2 ? 1 : 0, frame.Respectively > frame.EstimatePlaces[estimate].Last ? 2 : rival ? 0 : 1]);
-            }
-
-            Shared(features, frame.Times[i], 0);
-            options.Add(new LinkOption(frame.Times[i], features));
+            Shared(features, here, 0);
+            options.Add(new LinkOption(here, features));
         }
 
         for (int way = 0; way < TimeVotes.Ways; way++)
@@ -158,7 +152,7 @@ internal static class TimeLink
                 features.Add(Told[Math.Min(told[known], 2), told[known] < most ? 0 : told.Count(other => other == most) > 1 ? 1 : 2, elsewhere]);
             }
 
-            features.Add(Turn[turn, time.Days is 0 ? 0 : time.Days > 0 ? 1 : 2, elsewhere]);
+            features.Add(Turn[turn, SortOf(time), elsewhere]);
             features.Add(Votes[Math.Min(agreed, 4), Math.Min(spoken, 3)]);
             features.Add(Probable[(int)(context.ProbabilityOf(time) * 5.999), elsewhere, Math.Min(times, 2)]);
             if (before is not null)
@@ -189,6 +183,18 @@ internal static class TimeLink
         return false;
     }
 
+    private static int CountOf(SentenceFrame frame, int sort, int most)
+    {
+        int count = 0;
+        foreach (TimeMention time in frame.Times)
+        {
+            count += SortOf(time) == sort && count < most ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    /// <summary>The place among baseline, a counted time and a named one.</summary>
     private static int SortOf(TimeMention time) => time.Days is 0 ? 0 : time.Days > 0 ? 1 : 2;
 
     private static int PhaseOf(ReadOnlySpan<char> name)
@@ -221,9 +227,10 @@ internal static class TimeLink
         }
 
         int preposition = WordBefore(frame.Text, time.Span.Start);
+        int after = Bins.After(frame, place.Last);
         List<Feature> features = new(MostFeatures)
         {
-            Attribute[Bins.After(frame, place.Last), preposition == 0 ? 0 : 1, SortOf(time)],
+            Attribute[after, preposition == 0 ? 0 : 1, SortOf(time)],
             Kind[kind, side],
             Bracket[(int)relation.Bracket, side],
             Estimates[Math.Min(relation.EstimatesBetween, 3), side, respectively],
@@ -234,7 +241,7 @@ internal static class TimeLink
         {
             int phase = PhaseOf(time.Span.In(frame.Text));
             features.Add(Phase[phase, statistic]);
-            features.Add(PhaseBefore[phase, Bins.After(frame, place.Last)]);
+            features.Add(PhaseAfter[phase, after]);
         }
 
         if (time.Days is 0)

@@ -70,15 +70,15 @@ internal sealed class TimeVotes
     {
         _frame = frame;
         _target = frame.EstimatePlaces[estimate];
-        ReadLists(frame.EstimateLists[estimate]);
+        ListPlace list = frame.EstimateLists[estimate];
+        ReadLists(list);
         ReadNeighbours(estimate);
         ReadClause();
         ReadOrder();
-        ListPlace list = frame.EstimateLists[estimate];
-        Respective = (list.Size > 2 || frame.Respectively > _target.Last) && !frame.GroupLists.Any(groups => groups.Size == list.Size) ? List : null;
+        Respective = (list.Size > 2 || frame.Respectively > _target.Last) && !frame.GroupLists.Any(groups => groups.Size == list.Size) ? this[TimeWay.ListAfter] ?? this[TimeWay.ListBefore] : null;
         if (before is not null)
         {
-            this[frame.EstimateLists[estimate].List == frame.EstimateLists[before.Estimate].List ? TimeWay.Partner : TimeWay.Again] = before.Time;
+            this[list.List == frame.EstimateLists[before.Estimate].List ? TimeWay.Partner : TimeWay.Again] = before.Time;
         }
         else
         {
@@ -88,6 +88,9 @@ internal sealed class TimeVotes
         this[TimeWay.Parallel] = parallel?.Time;
         this[TimeWay.Landmark] = context.Landmark;
     }
+
+    /// <summary>The time at the place of the number in a list of as many, where nothing else can be meant: more than two of each, or two in the order of "respectively", and no list of as many groups.</summary>
+    public TimeMention? Respective { get; }
 
     public TimeMention? this[TimeWay way]
     {
@@ -113,9 +116,6 @@ internal sealed class TimeVotes
         }
     }
 
-    /// <summary>The time at the place of the number in a list of as many.</summary>
-    public TimeMention? List => this[TimeWay.ListAfter] ?? this[TimeWay.ListBefore];
-
     /// <summary>Sentences of several times put them all before their numbers, or all after.</summary>
     private void ReadOrder()
     {
@@ -137,9 +137,6 @@ internal sealed class TimeVotes
             }
         }
     }
-
-    /// <summary>The same where nothing else can be meant: more than two of each, or two in the order of "respectively", and no list of as many groups.</summary>
-    public TimeMention? Respective { get; }
 
     private void ReadNeighbours(int estimate)
     {
