@@ -87,7 +87,7 @@ public sealed record AnnotatedAbstract(RawDocument Source, AbstractText Text)
 
     /// <summary>Puts <paramref name="mentions"/> in the place of all mentions of their kind.</summary>
     public AnnotatedAbstract Replacing<T>(IEnumerable<T> mentions)
-        where T : Mention => this with { Mentions = Merge([.. Mentions.Where(mention => mention is not T)], InOrder(mentions)) };
+        where T : Mention => this with { Mentions = Merge([.. Mentions.Where(mention => mention.GetType() != typeof(T))], InOrder(mentions)) };
 
     public AnnotatedAbstract With(IEnumerable<Finding> findings) =>
         this with { Findings = [.. Findings.Concat(findings).OrderBy(finding => finding.Anchor.Span)] };

@@ -199,3 +199,21 @@ public sealed record RegistryMention(TextSpan Span, string Rule, double Confiden
 /// <param name="Span">The short form at its definition.</param>
 /// <param name="LongForm">The words that it stands for.</param>
 public sealed record AbbreviationMention(TextSpan Span, string Rule, double Confidence, TextSpan LongForm) : Mention(Span, Rule, Confidence);
+
+public static class MentionExtensions
+{
+    /// <summary>The first of some mentions that overlaps a span.</summary>
+    public static T? Over<T>(this ImmutableArray<T> mentions, TextSpan span)
+        where T : Mention
+    {
+        foreach (T mention in mentions)
+        {
+            if (mention.Span.Overlaps(span))
+            {
+                return mention;
+            }
+        }
+
+        return null;
+    }
+}

@@ -106,18 +106,18 @@ public sealed class LinkTrainer
         LinkContext context = new(example.Doc, LinkModels.Empty with { Words = _words });
         AbstractText text = example.Doc.Text;
         string[] groups = [.. example.Gold.Values.SelectMany(row => new[] { row.Group, row.Comparator }).OfType<string>().Distinct(StringComparer.Ordinal)];
-        foreach ((GroupMention first, List<Feature> features) in context.ArmFeatures())
+        foreach ((GroupMention first, ArraySegment<Feature> features) in context.ArmFeatures())
         {
             Add(_arms, features, context.Groups.Any(group => group.Arm == first.Arm && groups.Any(name => WordAgreement.Agrees(name, text.Slice(group.Span)))));
         }
 
         string[] times = [.. example.Gold.Values.Select(row => row.Time).OfType<string>().Distinct(StringComparer.Ordinal)];
-        foreach ((TimeMention first, List<Feature> features) in context.TimeFeatures())
+        foreach ((TimeMention first, ArraySegment<Feature> features) in context.TimeFeatures())
         {
             Add(_landmarks, features, example.Doc.Of<TimeMention>().Any(time => TimeEvidence.IsSame(time, first, text.Text) && times.Any(name => WordAgreement.Agrees(name, time.Name ?? text.Slice(time.Span)))));
         }
 
-        void Add(List<Choice> choices, List<Feature> features, bool right) =>
+        void Add(List<Choice> choices, ArraySegment<Feature> features, bool right) =>
             choices.Add(new Choice(example.Document, [new Candidate(Names(features), right), new Candidate([], !right)]));
     }
 
@@ -147,7 +147,7 @@ public sealed class LinkTrainer
         return choices;
     }
 
-    private static ImmutableArray<string> Names(List<Feature> features) => [.. features.Select(feature => feature.Name)];
+    private static ImmutableArray<string> Names(ArraySegment<Feature> features) => [.. features.Select(feature => feature.Name)];
 
     /// <summary>Where the gold does not tell, the option that most features speak for.</summary>
     private static int MostSpokenFor(List<LinkOption> options)

@@ -61,7 +61,7 @@ public sealed class LogLinearModel(string name, IEnumerable<KeyValuePair<string,
     public double WeightOf(string feature) => _weights.GetValueOrDefault(feature);
 
     /// <summary>The sum of the weights; a feature that the model never saw counts nothing.</summary>
-    public double Score(List<Feature> features)
+    public double Score(ReadOnlySpan<Feature> features)
     {
         double score = 0;
         foreach (Feature feature in features)
@@ -73,7 +73,7 @@ public sealed class LogLinearModel(string name, IEnumerable<KeyValuePair<string,
     }
 
     /// <summary>Of a question that is answered yes or no, how probable yes is.</summary>
-    public double Probability(List<Feature> features) => 1 / (1 + Math.Exp(-Score(features)));
+    public double Probability(ReadOnlySpan<Feature> features) => 1 / (1 + Math.Exp(-Score(features)));
 
     /// <summary>Turns scores into probabilities, in place.</summary>
     public static void Normalise(Span<double> scores)

@@ -78,8 +78,6 @@ internal sealed class ArmEvidence
     {
         Dictionary<int, ArmEvidence> arms = [];
         List<TextSpan> sized = [.. doc.Of<SampleSizeMention>().Where(size => size.Role is SampleRole.Arm or SampleRole.Subgroup).Select(size => size.Span)];
-        List<DrugMention> drugs = [.. doc.Of<DrugMention>()];
-        List<ConditionMention> conditions = [.. doc.Of<ConditionMention>()];
         string text = doc.Text.Text;
         Sentence? seen = null;
         bool assigns = false;
@@ -111,9 +109,9 @@ internal sealed class ArmEvidence
             }
 
             evidence._assigned += assigns ? 1 : 0;
-            evidence.Sized |= sized.Exists(size => (size.Start > group.Span.End && size.Start - group.Span.End <= 12) || (size.End < group.Span.Start && group.Span.Start - size.End <= 24));
-            evidence._condition |= conditions.Exists(condition => condition.Span.Overlaps(group.Span));
-            if (evidence._drug == 0 && drugs.Find(drug => drug.Span.Overlaps(group.Span)) is { } drug)
+            evidence.Sized |= IsSizedAt(group.Span, sized);
+            evidence._condition |= doc.Of<ConditionMention>().Over(group.Span) is not null;
+            if (evidence._drug == 0 && doc.Of<DrugMention>().Over(group.Span) is { } drug)
             {
                 evidence._drug = 1 + (int)drug.Role;
             }
@@ -131,6 +129,20 @@ internal sealed class ArmEvidence
         }
 
         return arms;
+    }
+
+    /// <summary>Whether a size stands right before or behind a name.</summary>
+    private static bool IsSizedAt(TextSpan name, List<TextSpan> sizes)
+    {
+        foreach (TextSpan size in sizes)
+        {
+            if ((size.Start > name.End && size.Start - name.End <= 12) || (size.End < name.Start && name.Start - size.End <= 24))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>"the incidence of PONV", "LRR rates" are of an outcome; "received ALC" is of an arm.</summary>
@@ -157,15 +169,14 @@ internal sealed class ArmEvidence
 
     private void See(WordRole role, ReadOnlySpan<char> word, int place = 0)
     {
-        int before = _around.Count;
-        _words.Add(_around, role, _words.Of(word), place);
-        if (_around.Count > before && _around.IndexOf(_around[^1]) < before)
+        int known = _words.Of(word);
+        if (known > 0 && !_around.Contains(_words.FeatureOf(role, known, place)))
         {
-            _around.RemoveAt(before);
+            _around.Add(_words.FeatureOf(role, known, place));
         }
     }
 
-    private void AddWords(List<Feature> features, ReadOnlySpan<char> name)
+    private void AddWords(FeatureLists features, ReadOnlySpan<char> name)
     {
         int last = -1;
         foreach (Range part in name.SplitAny(' ', '-', '/'))
@@ -194,23 +205,33 @@ internal sealed class ArmEvidence
     private void See(SentenceFrame frame, int index)
     {
         Place place = frame.GroupPlaces[index];
-        bool after = place.First > 0 && Bins.Before(frame, place.First) is >= 1 and <= 6 && frame.EstimatePlaces.Any(target => target.Last < place.First && place.First - target.Last <= 5);
-        _pairs += Enumerable.Range(0, frame.EstimatePlaces.Length).Any(i => frame.EstimateLists[i].Versus && frame.BracketOf(frame.EstimatePlaces[i].First) == place.Last + 1) ? 1 : 0;
-        _outcomes += frame.Outcomes.Any(outcome => outcome.Span.Overlaps(frame.Groups[index].Span)) ? 1 : 0;
-        _acts += Bins.After(frame, place.Last) is 1 ? 1 : 0;
-        bool head = frame.EstimatePlaces.Any(target => frame.BracketOf(target.First) == place.Last + 1);
-        _beside += after ? 1 : 0;
+        int before = Bins.Before(frame, place.First);
+        int after = Bins.After(frame, place.Last);
+        (bool beside, bool head, bool pair) = (false, false, false);
+        for (int i = 0; i < frame.EstimatePlaces.Length; i++)
+        {
+            Place target = frame.EstimatePlaces[i];
+            bool headed = frame.BracketOf(target.First) == place.Last + 1;
+            beside |= before is >= 1 and <= 6 && target.Last < place.First && place.First - target.Last <= 5;
+            head |= headed;
+            pair |= headed && frame.EstimateLists[i].Versus;
+        }
+
+        _pairs += pair ? 1 : 0;
+        _outcomes += frame.Outcomes.Over(frame.Groups[index].Span) is not null ? 1 : 0;
+        _acts += after is 1 ? 1 : 0;
+        _beside += beside ? 1 : 0;
         _bracketed += head ? 1 : 0;
-        _against += Bins.Before(frame, place.First) is Bins.Than or Bins.Versus || Bins.After(frame, place.Last) is 4 or 11 || frame.GroupLists[index].Size > 1 ? 1 : 0;
+        _against += before is Bins.Than or Bins.Versus || after is 4 or 11 || frame.GroupLists[index].Size > 1 ? 1 : 0;
     }
 
-    public List<Feature> Features(AnnotatedAbstract doc, int othersSized)
+    /// <summary>What speaks for and against it.</summary>
+    public ArraySegment<Feature> Describe(FeatureLists features, AnnotatedAbstract doc, int othersSized)
     {
         SectionKind section = doc.Text.SentenceAt(First.Span.Start)?.Section ?? SectionKind.Other;
         ReadOnlySpan<char> name = First.Span.In(doc.Text.Text);
         int words = 1 + name.Count(' ');
-        List<Feature> features =
-        [
+        features.Add(
             FirstRule[Math.Max(0, Array.IndexOf(Rules, First.Rule)), Bins.Section(section)],
             Mentions[Math.Min(_mentions, 6), Math.Min(_inResults, 3)],
             OfDrug[_drug, _inResults > 0 ? 1 : 0],
@@ -227,8 +248,7 @@ internal sealed class ArmEvidence
             Rivals[Math.Min(othersSized, 3), Sized ? 1 : 0],
             HeadsPair[Math.Min(_pairs, 2)],
             InOutcome[Math.Min(_outcomes, 2), Math.Min(_mentions, 3)],
-            Acts[Math.Min(_acts, 2)],
-        ];
+            Acts[Math.Min(_acts, 2)]);
         for (int i = 0; i < _preceded.Length; i++)
         {
             if (_preceded[i])
@@ -238,7 +258,11 @@ internal sealed class ArmEvidence
         }
 
         AddWords(features, name);
-        features.AddRange(_around);
+        foreach (Feature around in _around)
+        {
+            features.Add(around);
+        }
+
         for (int rule = 0; rule < Rules.Length; rule++)
         {
             if (_rules[rule] > 0)
@@ -247,6 +271,6 @@ internal sealed class ArmEvidence
             }
         }
 
-        return features;
+        return features.Take();
     }
 }

@@ -9,9 +9,6 @@ internal static class GroupLink
     /// <summary>A name less probable than this is no group where the abstract has others.</summary>
     private const double Improbable = 0.1;
 
-    /// <summary>As many as an option has but for rare ones: a list that grows is copied.</summary>
-    private const int MostFeatures = 40;
-
     private static readonly string[] Orders = ["first arm", "second arm", "third arm", "later arm", "no arm"];
     private static readonly string[] Kinds = [.. ArmEvidence.Rules, "other"];
     private static readonly string[] Ways = Enum.GetNames<GroupWay>();
@@ -46,6 +43,8 @@ internal static class GroupLink
     public static (List<LinkOption> Named, LinkOption None) Options(LinkContext context, SentenceFrame frame, int estimate)
     {
         List<LinkOption> options = new(frame.Groups.Length + 6);
+        FeatureLists features = context.Features;
+        features.Clear();
         int kind = Stats.KindOf(frame.Estimates[estimate].Statistic);
         int joint = Bins.Joint(frame.EstimateLists[estimate]);
         int arms = Math.Min(frame.Arms, 3);
@@ -59,9 +58,9 @@ internal static class GroupLink
                 continue;
             }
 
-            List<Feature> features = Here(frame, estimate, i, kind);
-            Shared(features, frame.Groups[i]);
-            options.Add(new LinkOption(frame.Groups[i], features));
+            Here(features, frame, estimate, i, kind);
+            Shared(frame.Groups[i]);
+            options.Add(new LinkOption(frame.Groups[i], features.Take()));
         }
 
         for (int way = 0; way < GroupVotes.Ways; way++)
@@ -77,29 +76,29 @@ internal static class GroupLink
             AddElsewhere(arm);
         }
 
-        List<Feature> none = [None[arms, Math.Min(context.DocArms.Count, 3)], NoneAgain[before is null ? 2 : before.Group is null ? 0 : 1, Math.Min(arms, 2), sentenceBefore is null || sentenceBefore.Group is null ? 0 : 1], NoneOf[kind, joint], NoneSecond[(int)(context.SecondArm * 5.999), Math.Min(arms, 2)], NoneRandom[context.IsRandomised ? 1 : 0, Math.Min(arms, 2), joint]];
+        features.Add(None[arms, Math.Min(context.DocArms.Count, 3)], NoneAgain[before is null ? 2 : before.Group is null ? 0 : 1, Math.Min(arms, 2), sentenceBefore is null || sentenceBefore.Group is null ? 0 : 1], NoneOf[kind, joint], NoneSecond[(int)(context.SecondArm * 5.999), Math.Min(arms, 2)], NoneRandom[context.IsRandomised ? 1 : 0, Math.Min(arms, 2), joint]);
         for (int way = 0; way < GroupVotes.Ways; way++)
         {
             if (votes[(GroupWay)way] is not null)
             {
-                none.Add(NoneWay[way]);
+                features.Add(NoneWay[way]);
             }
         }
 
-        return (options, new LinkOption(null, none));
+        return (options, new LinkOption(null, features.Take()));
 
         void AddElsewhere(GroupMention arm)
         {
             GroupMention group = context.Latest(arm, frame);
             if (!IsIn(options, group))
             {
-                List<Feature> features = new(MostFeatures) { Elsewhere[joint, Math.Min(arms, 2)] };
-                Shared(features, group);
-                options.Add(new LinkOption(group, features));
+                features.Add(Elsewhere[joint, Math.Min(arms, 2)]);
+                Shared(group);
+                options.Add(new LinkOption(group, features.Take()));
             }
         }
 
-        void Shared(List<Feature> features, GroupMention group)
+        void Shared(GroupMention group)
         {
             int agreed = 0;
             int spoken = 0;
@@ -132,7 +131,7 @@ internal static class GroupLink
                 int probable = (int)(evidence.Probability * 5.999);
                 features.Add(Probable[probable, spoken == 0 ? 0 : agreed == 0 ? 1 : 2]);
                 features.Add(Control[evidence.IsControl ? 1 : 0, kind]);
-                int rank = context.DocArms.FindIndex(other => other.Arm == arm);
+                int rank = context.RankOf(arm);
                 features.Add(Rank[rank < 0 ? 3 : Math.Min(rank, 2), kind]);
             }
 
@@ -164,7 +163,7 @@ internal static class GroupLink
         return false;
     }
 
-    private static List<Feature> Here(SentenceFrame frame, int estimate, int index, int kind)
+    private static void Here(FeatureLists features, SentenceFrame frame, int estimate, int index, int kind)
     {
         GroupMention group = frame.Groups[index];
         Place place = frame.GroupPlaces[index];
@@ -175,8 +174,7 @@ internal static class GroupLink
         int between = Between(frame, estimate, index);
         int adjacent = relation.EstimatesBetween == 0 && between == 0 && order < 4 ? 1 : 0;
         int named = Array.IndexOf(Kinds, group.Rule) is var known and >= 0 ? known : Kinds.Length - 1;
-        return new(MostFeatures)
-        {
+        features.Add(
             Kind[named, side],
             Bracket[(int)relation.Bracket, side],
             Estimates[Math.Min(relation.EstimatesBetween, 3), side, respectively],
@@ -185,8 +183,7 @@ internal static class GroupLink
             Style[frame.GroupStyle, side, adjacent],
             Before[Bins.Before(frame, place.First), side],
             After[Bins.After(frame, place.Last), side],
-            Distance[Bins.Distance(relation.Distance), side, relation.SameClause ? 1 : 0],
-        };
+            Distance[Bins.Distance(relation.Distance), side, relation.SameClause ? 1 : 0]);
     }
 
     /// <summary>How many mentions of other arms stand between a group and an estimate.</summary>

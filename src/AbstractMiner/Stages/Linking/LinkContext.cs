@@ -6,8 +6,8 @@ using AbstractMiner.Text;
 
 namespace AbstractMiner.Stages.Linking;
 
-/// <summary>What a decision chooses among: a mention, or null for "none", with the features that speak for it.</summary>
-public readonly record struct LinkOption(Mention? Mention, List<Feature> Features);
+/// <summary>What a decision chooses among: a mention, or null for "none", with the features that speak for it; they can be read until the next decision.</summary>
+public readonly record struct LinkOption(Mention? Mention, ArraySegment<Feature> Features);
 
 /// <summary>An estimate and what was decided for it.</summary>
 public sealed record Linked(SentenceFrame Frame, int Estimate, OutcomeMention? Outcome, GroupMention? Group, TimeMention? Time)
@@ -28,13 +28,12 @@ public sealed class LinkContext
     {
         Doc = doc;
         Words = models.Words;
-        ImmutableArray<EstimateMention> estimates = [.. doc.Of<EstimateMention>()];
-        ImmutableArray<GroupMention> groups = [.. doc.Of<GroupMention>()];
-        ImmutableArray<TimeMention> times = [.. doc.Of<TimeMention>()];
-        ImmutableArray<OutcomeMention> outcomes = [.. doc.Of<OutcomeMention>()];
+        ImmutableArray<EstimateMention> estimates = doc.Of<EstimateMention>();
+        ImmutableArray<GroupMention> groups = doc.Of<GroupMention>();
+        ImmutableArray<TimeMention> times = doc.Of<TimeMention>();
+        ImmutableArray<OutcomeMention> outcomes = doc.Of<OutcomeMention>();
         ImmutableArray<PValueMention> pValues = [.. doc.Of<PValueMention>().Where(p => !p.IsThreshold)];
         Groups = groups;
-        _ofArm = groups.ToLookup(group => group.Arm);
         ImmutableArray<SentenceFrame>.Builder frames = ImmutableArray.CreateBuilder<SentenceFrame>();
         ImmutableArray<Sentence> sentences = doc.Text.Sentences;
         for (int i = 0; i < sentences.Length; i++)
@@ -48,13 +47,12 @@ public sealed class LinkContext
             }
 
             ImmutableArray<GroupMention> named = Inside(groups, span);
-            ImmutableArray<TimeMention> around = [.. Inside(times, span).Where(time => !inside.Any(estimate => SentenceFrame.Extent(estimate).Overlaps(time.Span)) && !named.Any(group => group.Confidence > 0.65 && group.Span.Covers(time.Span)) && !TimeEvidence.IsReference(doc.Text.Text, time))];
-            frames.Add(new SentenceFrame(doc.Text.Text, sentences[i], i, doc.Tokens[i], inside, named, around, Inside(outcomes, span), tested, Words));
+            frames.Add(new SentenceFrame(doc.Text.Text, sentences[i], i, doc.Tokens[i], inside, named, Apart(Inside(times, span), inside, named), Inside(outcomes, span), tested, Words));
         }
 
         Frames = frames.ToImmutable();
         Arms = ArmEvidence.Of(doc, groups, Frames, Words);
-        foreach ((GroupMention first, List<Feature> features) in ArmFeatures())
+        foreach ((GroupMention first, ArraySegment<Feature> features) in ArmFeatures())
         {
             Arms[first.Arm!.Value].Probability = models.Arm.Probability(features);
         }
@@ -65,13 +63,13 @@ public sealed class LinkContext
         FirstTested = DocArms.Find(arm => !Arms[arm.Arm!.Value].IsControl) ?? DocArms.FirstOrDefault();
         foreach (SentenceFrame frame in Frames)
         {
-            frame.Order(frame.Groups.Select(group => group.Arm is { } arm ? Arms[arm].Probability : 0));
+            frame.Order(Arms);
         }
 
         Stretches = TimeEvidence.Of(doc, times);
         foreach (TimeEvidence stretch in Stretches)
         {
-            stretch.Probability = models.Landmark.Probability(stretch.Features(doc, Stretches));
+            stretch.Probability = models.Landmark.Probability(stretch.Describe(Features, doc, Stretches));
         }
 
         Landmarks = [.. Stretches.Where(stretch => stretch.First.Days > 0 && stretch.Probability >= 0.15).OrderByDescending(stretch => stretch.Probability).ThenBy(stretch => stretch.First.Span.Start).Take(MostTimes)];
@@ -86,6 +84,9 @@ public sealed class LinkContext
     }
 
     public AnnotatedAbstract Doc { get; }
+
+    /// <summary>The features of the options of the decision at hand.</summary>
+    internal FeatureLists Features { get; } = new();
 
     /// <summary>The words that the models know.</summary>
     public LinkWords Words { get; }
@@ -119,8 +120,6 @@ public sealed class LinkContext
 
     /// <summary>The words of the sentences that tell what was measured.</summary>
     public HashSet<string> EndpointWords { get; } = new(StringComparer.OrdinalIgnoreCase);
-
-    private readonly ILookup<int?, GroupMention> _ofArm;
 
     private (SentenceFrame? Frame, OutcomeFacts[] Facts) _outcomes = (null, []);
 
@@ -184,15 +183,29 @@ public sealed class LinkContext
     public GroupMention Latest(GroupMention arm, SentenceFrame frame)
     {
         GroupMention latest = arm;
-        foreach (GroupMention group in _ofArm[arm.Arm])
+        foreach (GroupMention group in Groups)
         {
-            if (group.Span.Start < frame.Sentence.Span.End || latest.Span.Start >= frame.Sentence.Span.End)
+            if (group.Arm == arm.Arm && (group.Span.Start < frame.Sentence.Span.End || latest.Span.Start >= frame.Sentence.Span.End))
             {
                 latest = group.Span.Start < frame.Sentence.Span.End || group.Span.Start < latest.Span.Start ? group : latest;
             }
         }
 
         return latest;
+    }
+
+    /// <summary>The place of an arm among those of the abstract, or -1.</summary>
+    public int RankOf(int arm)
+    {
+        for (int i = 0; i < DocArms.Count; i++)
+        {
+            if (DocArms[i].Arm == arm)
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     /// <summary>The arm of the abstract that another is compared with: rather one of other words ("liraglutide 1.8 mg" is no other than "liraglutide"), rather a control if that is none.</summary>
@@ -218,15 +231,15 @@ public sealed class LinkContext
     }
 
     /// <summary>What the model of arms sees of each name, by its first mention.</summary>
-    public IEnumerable<(GroupMention First, List<Feature> Features)> ArmFeatures()
+    public IEnumerable<(GroupMention First, ArraySegment<Feature> Features)> ArmFeatures()
     {
         int sized = Arms.Values.Count(arm => arm.Sized);
-        return Arms.Values.Select(arm => (arm.First, arm.Features(Doc, sized - (arm.Sized ? 1 : 0))));
+        return Arms.Values.Select(arm => (arm.First, arm.Describe(Features, Doc, sized - (arm.Sized ? 1 : 0))));
     }
 
     /// <summary>What the model of landmarks sees of each stretch of time, by its first mention.</summary>
-    public IEnumerable<(TimeMention First, List<Feature> Features)> TimeFeatures() =>
-        Stretches.Select(stretch => (stretch.First, stretch.Features(Doc, Stretches)));
+    public IEnumerable<(TimeMention First, ArraySegment<Feature> Features)> TimeFeatures() =>
+        Stretches.Select(stretch => (stretch.First, stretch.Describe(Features, Doc, Stretches)));
 
     /// <summary>For each stretch of time, how many words of an outcome stand in the sentence, other than this one, that shares the most with it of those that name the time.</summary>
     public int[] Told(SentenceFrame frame, OutcomeMention? outcome)
@@ -298,17 +311,18 @@ public sealed class LinkContext
         }
     }
 
-    public double ProbabilityOf(TimeMention time)
+    /// <summary>The place of the stretch of a time, or -1.</summary>
+    public int StretchOf(TimeMention time)
     {
-        foreach (TimeEvidence stretch in Stretches)
+        for (int i = 0; i < Stretches.Count; i++)
         {
-            if (TimeEvidence.IsSame(stretch.First, time, Doc.Text.Text))
+            if (TimeEvidence.IsSame(Stretches[i].First, time, Doc.Text.Text))
             {
-                return stretch.Probability;
+                return i;
             }
         }
 
-        return 0;
+        return -1;
     }
 
     private void AddWords(List<Token> tokens)
@@ -322,6 +336,13 @@ public sealed class LinkContext
             }
         }
     }
+
+    /// <summary>The times that are no part of a number or of a group's name, and that nothing is measured against.</summary>
+    private ImmutableArray<TimeMention> Apart(ImmutableArray<TimeMention> times, ImmutableArray<EstimateMention> estimates, ImmutableArray<GroupMention> groups) => times.IsEmpty ? times :
+    [
+        .. times.Where(time => !estimates.Any(estimate => SentenceFrame.Extent(estimate).Overlaps(time.Span))
+            && !groups.Any(group => group.Confidence > 0.65 && group.Span.Covers(time.Span)) && !TimeEvidence.IsReference(Doc.Text.Text, time)),
+    ];
 
     private static ImmutableArray<T> Inside<T>(ImmutableArray<T> mentions, TextSpan span)
         where T : Mention

@@ -77,13 +77,16 @@ public sealed class LinkWords
     public int Of(ReadOnlySpan<char> word) =>
         word.IsEmpty ? _edge : char.IsAsciiDigit(word[0]) ? _number : _numbers.TryGetValue(Singular(word), out int number) ? number : 0;
 
-    /// <summary>Adds the feature of a word, if the word is known.</summary>
+    /// <summary>The feature of a known word.</summary>
     /// <param name="place">Of the places of the role, where it has some.</param>
-    internal void Add(List<Feature> features, WordRole role, int word, int place = 0)
+    internal Feature FeatureOf(WordRole role, int word, int place = 0) => _features[(int)role][((word - 1) * Families[(int)role].Places.Length) + place];
+
+    /// <summary>Adds the feature of a word, if the word is known.</summary>
+    internal void Add(FeatureLists features, WordRole role, int word, int place = 0)
     {
         if (word > 0)
         {
-            features.Add(_features[(int)role][((word - 1) * Families[(int)role].Places.Length) + place]);
+            features.Add(FeatureOf(role, word, place));
         }
     }
 

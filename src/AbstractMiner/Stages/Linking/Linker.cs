@@ -57,7 +57,7 @@ public static class Linker
                     continue;
                 }
 
-                List<LinkOption> options = PLink.Options(frame, p, tested, taken);
+                List<LinkOption> options = PLink.Options(context, frame, p, tested, taken);
                 int chosen = decide(LinkKind.PValue, frame, p, options);
                 if (chosen < tested.Count && tests.TryAdd(tested[chosen].Mention, frame.PValues[p]))
                 {

@@ -60,18 +60,10 @@ internal readonly record struct OutcomeFacts(int Words, bool IsMeasure, int Peop
         return (int)(probability * 5.999);
     }
 
-    private static int DrugIn(AnnotatedAbstract doc, TextSpan span)
-    {
-        foreach (DrugMention drug in doc.Of<DrugMention>())
-        {
-            if (drug.Span.Overlaps(span))
-            {
-                return drug.Span.Length * 3 >= span.Length * 2 ? 2 : 1;
-            }
-        }
+    private static int DrugIn(AnnotatedAbstract doc, TextSpan span) => doc.Of<DrugMention>().Over(span) is { } drug ? Share(drug.Span, span) : 0;
 
-        return 0;
-    }
+    /// <summary>1: a mention is a part of a span; 2: the most of it, or more.</summary>
+    private static int Share(TextSpan mention, TextSpan span) => mention.Length * 3 >= span.Length * 2 ? 2 : 1;
 
     private static int CoveredBy(SentenceFrame frame, TextSpan span)
     {
@@ -80,18 +72,10 @@ internal readonly record struct OutcomeFacts(int Words, bool IsMeasure, int Peop
             GroupMention group = frame.Groups[i];
             if (frame.ArmOrder[i] >= 0 && group.Span.Overlaps(span))
             {
-                return group.Span.Length * 3 >= span.Length * 2 ? 2 : 1;
+                return Share(group.Span, span);
             }
         }
 
-        foreach (TimeMention time in frame.Times)
-        {
-            if (time.Span.Overlaps(span))
-            {
-                return time.Span.Length * 3 >= span.Length * 2 ? 4 : 3;
-            }
-        }
-
-        return 0;
+        return frame.Times.Over(span) is { } time ? 2 + Share(time.Span, span) : 0;
     }
 }

@@ -6,9 +6,6 @@ namespace AbstractMiner.Stages.Linking;
 /// <summary>What an estimate is a number of: "the risk of local recurrence was 6.7%", "40 (58%) achieved remission", "and 13% in the placebo group" as before.</summary>
 internal static class OutcomeLink
 {
-    /// <summary>As many as an option has but for rare ones: a list that grows is copied.</summary>
-    private const int MostFeatures = 48;
-
     private static readonly string[] Lengths = ["1", "2", "3-4", "5-7", "8+"];
 
     private static readonly string[] Ways = Enum.GetNames<OutcomeWay>();
@@ -37,6 +34,8 @@ internal static class OutcomeLink
     public static List<LinkOption> Options(LinkContext context, SentenceFrame frame, int estimate)
     {
         List<LinkOption> options = new(frame.Outcomes.Length + 2);
+        FeatureLists features = context.Features;
+        features.Clear();
         int kind = Stats.KindOf(frame.Estimates[estimate].Statistic);
         int joint = Bins.Joint(frame.EstimateLists[estimate]);
         Linked? before = context.Last is { } last && last.Frame == frame ? last : null;
@@ -51,14 +50,14 @@ internal static class OutcomeLink
                 continue;
             }
 
-            List<Feature> features = Here(context.Words, frame, estimate, i, kind, joint, facts[i]);
-            Shared(features, frame.Outcomes[i]);
+            Here(features, context.Words, frame, estimate, i, kind, joint, facts[i]);
+            Shared(frame.Outcomes[i]);
             if (sentenceBefore?.Outcome is { } earlier)
             {
                 features.Add(Earlier[earlier.Span.In(frame.Text).Equals(frame.Outcomes[i].Span.In(frame.Text), StringComparison.OrdinalIgnoreCase) ? 1 : 0]);
             }
 
-            options.Add(new LinkOption(frame.Outcomes[i], features));
+            options.Add(new LinkOption(frame.Outcomes[i], features.Take()));
         }
 
         for (int way = 0; way < OutcomeVotes.Ways; way++)
@@ -70,15 +69,15 @@ internal static class OutcomeLink
 
         void AddElsewhere(OutcomeMention? outcome)
         {
-            if (outcome is not null && !options.Exists(option => ReferenceEquals(option.Mention, outcome)))
+            if (outcome is not null && !IsIn(options, outcome))
             {
-                List<Feature> features = new(MostFeatures) { Elsewhere[joint, Math.Min(PhrasesBefore(frame, estimate, facts), 3)] };
-                Shared(features, outcome);
-                options.Add(new LinkOption(outcome, features));
+                features.Add(Elsewhere[joint, Math.Min(PhrasesBefore(frame, estimate, facts), 3)]);
+                Shared(outcome);
+                options.Add(new LinkOption(outcome, features.Take()));
             }
         }
 
-        void Shared(List<Feature> features, OutcomeMention outcome)
+        void Shared(OutcomeMention outcome)
         {
             int agreed = 0;
             int spoken = 0;
@@ -106,13 +105,25 @@ internal static class OutcomeLink
         }
     }
 
-    private static List<Feature> Here(LinkWords known, SentenceFrame frame, int estimate, int index, int kind, int joint, OutcomeFacts facts)
+    private static bool IsIn(List<LinkOption> options, OutcomeMention outcome)
+    {
+        foreach (LinkOption option in options)
+        {
+            if (ReferenceEquals(option.Mention, outcome))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static void Here(FeatureLists features, LinkWords known, SentenceFrame frame, int estimate, int index, int kind, int joint, OutcomeFacts facts)
     {
         Place place = frame.OutcomePlaces[index];
         Relation relation = frame.Relate(place, estimate);
         int side = (int)relation.Side;
-        List<Feature> features = new(MostFeatures)
-        {
+        features.Add(
             Distance[Bins.Distance(relation.Distance), side, kind],
             Estimates[Math.Min(relation.EstimatesBetween, 3), side, joint],
             Verbs[Math.Min(relation.VerbsBetween, 2), side, (int)relation.Bracket],
@@ -125,8 +136,7 @@ internal static class OutcomeLink
             Covered[facts.Covered, side],
             InEndpoints[Math.Min(facts.InEndpoints, 2)],
             InGroup[facts.Group, side],
-            InDrug[facts.Drug],
-        };
+            InDrug[facts.Drug]);
         for (int i = place.First; i <= place.Last; i++)
         {
             known.Add(features, WordRole.InOutcome, frame.KnownAt(i));
@@ -136,7 +146,6 @@ internal static class OutcomeLink
         known.Add(features, WordRole.LastOfOutcome, frame.KnownAt(place.Last));
         known.Add(features, WordRole.BeforeOutcome, frame.KnownAt(place.First - 1), side);
         known.Add(features, WordRole.AfterOutcome, frame.KnownAt(place.Last + 1), side);
-        return features;
     }
 
     private static int PhrasesBefore(SentenceFrame frame, int estimate, OutcomeFacts[] facts)

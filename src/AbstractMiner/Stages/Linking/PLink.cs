@@ -23,9 +23,11 @@ internal static class PLink
 
     /// <param name="linked">The estimates of the sentence with their links, in order; those of the sentence before where it has none.</param>
     /// <param name="taken">For each, whether an earlier p-value stands on it.</param>
-    public static List<LinkOption> Options(SentenceFrame frame, int p, IReadOnlyList<Linked> linked, bool[] taken)
+    public static List<LinkOption> Options(LinkContext context, SentenceFrame frame, int p, IReadOnlyList<Linked> linked, bool[] taken)
     {
         List<LinkOption> options = new(linked.Count + 1);
+        FeatureLists features = context.Features;
+        features.Clear();
         Place place = frame.PPlaces[p];
         (int clusterStart, int clusterEnd) = ClusterOf(frame, p);
         bool contrast = false;
@@ -47,10 +49,9 @@ internal static class PLink
         {
             Linked row = linked[i];
             int role = RoleOf(linked, i, clusterStart, clusterEnd);
-            List<Feature> features;
             if (row.Frame != frame)
             {
-                features = [Elsewhere[Math.Min(linked.Count - 1 - i, 3), role]];
+                features.Add(Elsewhere[Math.Min(linked.Count - 1 - i, 3), role]);
             }
             else
             {
@@ -63,12 +64,10 @@ internal static class PLink
                 bool inside = row.Estimate >= clusterStart && row.Estimate < clusterEnd;
                 int size = clusterEnd - clusterStart;
                 int position = size == 1 ? 0 : row.Estimate == clusterStart ? 1 : row.Estimate == clusterEnd - 1 ? 3 : 2;
-                features =
-                [
+                features.Add(
                     Sided[(int)side, (int)bracket],
                     Statistics[Stats.KindOf(row.Mention.Statistic), (int)side],
-                    Taken[taken[i] ? 1 : 0],
-                ];
+                    Taken[taken[i] ? 1 : 0]);
                 if (inside)
                 {
                     features.Add(ClusterHas[has, role, position]);
@@ -76,15 +75,14 @@ internal static class PLink
             }
 
             features.Add(Way[(int)way, i == guess ? 1 : 0]);
-            options.Add(new LinkOption(row.Mention, features));
+            options.Add(new LinkOption(row.Mention, features.Take()));
         }
 
-        options.Add(new LinkOption(null,
-        [
+        features.Add(
             None[Math.Min(frame.Estimates.Length, 3), bracketed],
             Way[(int)way, guess < 0 ? 1 : 0],
-            NoneBracket[bracketed, shares ? 1 : 0],
-        ]));
+            NoneBracket[bracketed, shares ? 1 : 0]);
+        options.Add(new LinkOption(null, features.Take()));
         return options;
     }
 

@@ -36,12 +36,8 @@ public readonly record struct Relation(Side Side, int Distance, int EstimatesBet
 /// <summary>One sentence as the links see it: its words, brackets, clauses and lists, and the mentions by their words.</summary>
 public sealed class SentenceFrame
 {
-    private readonly int[] _bracket; // of each token, the token that opens its bracket, or -1
-    private readonly int[] _clause;
-    private readonly int[] _verbs; // how many stand before each token
-    private readonly int[] _commas;
+    private readonly TokenPlace[] _tokens; // and what lies behind the last
     private readonly LinkWords _known;
-    private readonly int[] _numbers; // of each word among the known ones
 
     public SentenceFrame(string text, Sentence sentence, int index, List<Token> words, ImmutableArray<EstimateMention> estimates, ImmutableArray<GroupMention> groups,
         ImmutableArray<TimeMention> times, ImmutableArray<OutcomeMention> outcomes, ImmutableArray<PValueMention> pValues, LinkWords known)
@@ -56,18 +52,16 @@ public sealed class SentenceFrame
         Outcomes = outcomes;
         PValues = pValues;
         _known = known;
-        _numbers = [.. Words.Select(token => known.Of(token.Span.In(text)))];
-        (_bracket, _clause, _verbs, _commas) = (new int[Words.Count + 1], new int[Words.Count + 1], new int[Words.Count + 1], new int[Words.Count + 1]);
-        ReadStructure();
+        _tokens = ReadTokens();
         EstimatePlaces = Places(estimates);
         GroupPlaces = Places(groups);
         TimePlaces = Places(times);
         OutcomePlaces = Places(outcomes);
         PPlaces = Places(pValues);
-        EstimateLists = Lists(EstimatePlaces, EstimateGap);
-        GroupLists = Lists(GroupPlaces, GroupGap);
-        TimeLists = Lists(TimePlaces, GroupGap);
-        OutcomeLists = Lists(OutcomePlaces, OutcomeGap);
+        EstimateLists = Lists(EstimatePlaces, static (frame, from, to) => frame.EstimateGap(from, to));
+        GroupLists = Lists(GroupPlaces, static (frame, from, to) => frame.GroupGap(from, to));
+        TimeLists = Lists(TimePlaces, static (frame, from, to) => frame.GroupGap(from, to));
+        OutcomeLists = Lists(OutcomePlaces, static (frame, from, to) => frame.OutcomeGap(from, to));
         ArmOrder = new int[groups.Length];
         for (int i = Words.Count - 1; i >= 0; i--)
         {
@@ -147,7 +141,7 @@ public sealed class SentenceFrame
             : ours < 0 || (theirs >= 0 && BracketOf(theirs) == ours) ? BracketRelation.EstimateInside
             : theirs < 0 || BracketOf(ours) == theirs ? BracketRelation.MentionInside
             : BracketRelation.Apart;
-        return new Relation(side, to - from, between, _verbs[to] - _verbs[from], _commas[to] - _commas[from], ClauseOf(mention.First) == ClauseOf(place.First), bracket);
+        return new Relation(side, to - from, between, _tokens[to].Verbs - _tokens[from].Verbs, _tokens[to].Commas - _tokens[from].Commas, ClauseOf(mention.First) == ClauseOf(place.First), bracket);
     }
 
     /// <summary>0: no habit; 1: groups follow their numbers ("6.5% in the ICP group"); 2: they lead them ("letrozole, 26%").</summary>
@@ -170,49 +164,44 @@ public sealed class SentenceFrame
         return after > before ? 1 : before > after ? 2 : 0;
     }
 
-    public int ClauseOf(int token) => _clause[Math.Min(token, Words.Count)];
+    public int ClauseOf(int token) => _tokens[Math.Min(token, Words.Count)].Clause;
 
     /// <summary>The token that opens the bracket around a token, or -1.</summary>
-    public int BracketOf(int token) => token < Words.Count ? _bracket[token] : -1;
+    public int BracketOf(int token) => token < Words.Count ? _tokens[token].Bracket : -1;
 
     /// <summary>The number of a token's word among those that the models know; past the ends of the sentence, that of its edge.</summary>
-    public int KnownAt(int token) => token < 0 || token >= Words.Count ? _known.Of([]) : _numbers[token];
+    public int KnownAt(int token) => _tokens[token < 0 ? Words.Count : Math.Min(token, Words.Count)].Known;
 
     public bool Is(int token, string word) => token >= 0 && token < Words.Count && Words[token].Span.In(Text).Equals(word, StringComparison.OrdinalIgnoreCase);
 
     public Place PlaceOf(TextSpan span) => new(Tokens.IndexAt(Words, span.Start), Tokens.IndexAt(Words, span.End - 1));
 
-    private void ReadStructure()
+    private TokenPlace[] ReadTokens()
     {
-        Stack<int> open = new();
+        TokenPlace[] tokens = new TokenPlace[Words.Count + 1];
+        int open = -1;
         int clause = 0;
         int verbs = 0;
         int commas = 0;
         for (int i = 0; i < Words.Count; i++)
         {
             Token token = Words[i];
-            if (token.Class == WordClass.Close && open.Count > 0)
+            if (token.Class == WordClass.Close && open >= 0)
             {
-                open.Pop();
+                open = tokens[open].Bracket;
             }
 
             bool splits = (token.Class == WordClass.Stop && Text[token.Span.Start] == ';')
                 || (token.Class == WordClass.Conjunction && (Is(i, "whereas") || Is(i, "while") || Is(i, "but") || Is(i, "although") || Is(i, "however")));
             clause += splits ? 1 : 0;
+            tokens[i] = new TokenPlace(open, clause, verbs, commas, _known.Of(token.Span.In(Text)));
             verbs += token.Class == WordClass.Verb ? 1 : 0;
             commas += token.Class is WordClass.Comma or WordClass.Stop ? 1 : 0;
-            _bracket[i] = open.Count > 0 ? open.Peek() : -1;
-            _clause[i] = clause;
-            _verbs[i + 1] = verbs;
-            _commas[i + 1] = commas;
-            if (token.Class == WordClass.Open)
-            {
-                open.Push(i);
-            }
+            open = token.Class == WordClass.Open ? i : open;
         }
 
-        _bracket[Words.Count] = -1;
-        _clause[Words.Count] = clause;
+        tokens[^1] = new TokenPlace(-1, clause, verbs, commas, _known.Of([]));
+        return tokens;
     }
 
     private Place[] Places<T>(ImmutableArray<T> mentions)
@@ -236,7 +225,7 @@ public sealed class SentenceFrame
         return estimate.Spread is { } spread ? extent.Hull(spread.High?.Span.Hull(spread.Low.Span) ?? spread.Low.Span) : extent;
     }
 
-    private static ListPlace[] Lists(Place[] places, Func<int, int, int> gap)
+    private ListPlace[] Lists(Place[] places, Func<SentenceFrame, int, int, int> gap)
     {
         ListPlace[] lists = new ListPlace[places.Length];
         int list = 0;
@@ -244,7 +233,7 @@ public sealed class SentenceFrame
         {
             int end = first + 1;
             bool versus = false;
-            while (end < places.Length && gap(places[end - 1].Last + 1, places[end].First) is var joint and > 0)
+            while (end < places.Length && gap(this, places[end - 1].Last + 1, places[end].First) is var joint and > 0)
             {
                 versus |= joint == 2;
                 end++;
@@ -371,24 +360,47 @@ public sealed class SentenceFrame
         : Is(token, "vs") || Is(token, "versus") || Is(token, "v") || Is(token, "compared") || Is(token, "against") || Is(token, "than") ? 2
         : 0;
 
-    /// <summary>Orders the arms by how probably each mention is of a group that results are reported of.</summary>
-    public void Order(IEnumerable<double> probabilities)
+    /// <summary>Orders the arms by how probable it is that results are reported of each.</summary>
+    internal void Order(Dictionary<int, ArmEvidence> evidence)
     {
-        double[] known = [.. probabilities];
-        // A sentence may set two groups against each other that the abstract names but once.
-        double least = Math.Clamp(Groups.Zip(known).DistinctBy(pair => pair.First.Arm).Select(pair => pair.Second).OrderDescending().ElementAtOrDefault(1), 0.1, 0.5);
-        int arms = 0;
-        for (int i = 0; i < ArmOrder.Length; i++)
+        double highest = 0;
+        double second = 0;
+        for (int i = 0; i < Groups.Length; i++)
         {
-            int earlier = 0;
-            while (Groups[earlier].Arm != Groups[i].Arm)
+            if (FirstOfArm(i) == i)
             {
-                earlier++;
+                (highest, second) = ProbabilityOf(i) > highest ? (ProbabilityOf(i), highest) : (highest, Math.Max(second, ProbabilityOf(i)));
             }
+        }
 
-            ArmOrder[i] = earlier < i ? ArmOrder[earlier] : known[i] < least ? -1 : arms++;
+        // A sentence may set two groups against each other that the abstract names but once.
+        double least = Math.Clamp(second, 0.1, 0.5);
+        int arms = 0;
+        for (int i = 0; i < Groups.Length; i++)
+        {
+            int first = FirstOfArm(i);
+            ArmOrder[i] = first < i ? ArmOrder[first] : ProbabilityOf(i) < least ? -1 : arms++;
         }
 
         GroupStyle = Style();
+
+        double ProbabilityOf(int group) => Groups[group].Arm is { } arm ? evidence[arm].Probability : 0;
     }
+
+    private int FirstOfArm(int group)
+    {
+        int first = 0;
+        while (Groups[first].Arm != Groups[group].Arm)
+        {
+            first++;
+        }
+
+        return first;
+    }
+
+    /// <param name="Bracket">The token that opens the bracket around it, or -1.</param>
+    /// <param name="Verbs">How many stand before it.</param>
+    /// <param name="Commas">How many stand before it.</param>
+    /// <param name="Known">The number of its word among those that the models know.</param>
+    private readonly record struct TokenPlace(int Bracket, int Clause, int Verbs, int Commas, int Known);
 }

@@ -112,7 +112,8 @@ internal sealed class TimeEvidence
         return References.Holds(last is "the" ? ArmEvidence.LastWord(before[..^last.Length].TrimEnd(' ')) : ArmEvidence.LastWord(before.TrimEnd('.')));
     }
 
-    public List<Feature> Features(AnnotatedAbstract doc, List<TimeEvidence> all)
+    /// <summary>What speaks for and against it.</summary>
+    public ArraySegment<Feature> Describe(FeatureLists features, AnnotatedAbstract doc, List<TimeEvidence> all)
     {
         SectionKind section = Sentence < 0 ? SectionKind.Other : doc.Text.Sentences[Sentence].Section;
         int longer = 0;
@@ -124,16 +125,14 @@ internal sealed class TimeEvidence
         }
 
         int rule = Math.Max(0, Array.IndexOf(Rules, First.Rule));
-        List<Feature> features =
-        [
+        features.Add(
             InSection[Bins.Section(section), Math.Min(_inResults, 2)],
             OfUnit[UnitOf(First.Days), _inResults > 0 ? 1 : 0],
             OfRule[rule, _inResults > 0 ? 1 : 0],
             Mentions[Math.Min(_mentions, 4), Math.Min(_inResults, 3)],
             Cues[_endpoint ? 1 : 0, _follow ? 1 : 0, _course ? 1 : 0],
             Longest[longer == 0 && First.Days is not null ? 1 : 0, Math.Min(all.Count, 3)],
-            Rank[Math.Min(order, 3), Math.Min(all.Count, 4)],
-        ];
+            Rank[Math.Min(order, 3), Math.Min(all.Count, 4)]);
         for (int i = 1; i < _followed.Length; i++)
         {
             if (_followed[i])
@@ -150,7 +149,7 @@ internal sealed class TimeEvidence
             }
         }
 
-        return features;
+        return features.Take();
     }
 
     private static int UnitOf(decimal? days) => days switch { null or 0 => 6, < 0.04m => 0, < 1 => 1, < 7 => 2, < 30 => 3, < 365 => 4, _ => 5 };

@@ -7,9 +7,6 @@ namespace AbstractMiner.Stages.Linking;
 /// <summary>When an estimate was measured: "at 12 weeks", "from baseline", or the follow-up of the methods.</summary>
 internal static class TimeLink
 {
-    /// <summary>As many as an option has but for rare ones: a list that grows is copied.</summary>
-    private const int MostFeatures = 48;
-
     private static readonly string[] Kinds = ["time.counted", "time.numbered", "time.baseline", "time.named", "time.from", "other"];
     private static readonly string[] Sorts = ["baseline", "counted", "named"];
     private static readonly string[] Phases = ["none", "after", "before", "baseline", "pre", "post", "follow", "end", "during", "entry", "completion", "discharge", "period", "phase", "interim"];
@@ -54,6 +51,8 @@ internal static class TimeLink
     public static (List<LinkOption> Named, LinkOption None) Options(LinkContext context, SentenceFrame frame, int estimate, OutcomeMention? outcome)
     {
         List<LinkOption> options = new(frame.Times.Length + 6);
+        FeatureLists features = context.Features;
+        features.Clear();
         int kind = Stats.KindOf(frame.Estimates[estimate].Statistic);
         int joint = Bins.Joint(frame.EstimateLists[estimate]);
         int times = Math.Min(frame.Times.Length, 3);
@@ -74,11 +73,11 @@ internal static class TimeLink
                 continue;
             }
 
-            List<Feature> features = Here(frame, estimate, i, kind);
+            Here(features, frame, estimate, i, kind);
             bool inOwn = outcome is not null && outcome.Span.Covers(here.Span);
             features.Add(InOutcome[inOwn ? 1 : frame.Outcomes.Any(other => other.Span.Covers(here.Span)) ? 2 : 0, SortOf(here)]);
-            Shared(features, here, 0);
-            options.Add(new LinkOption(here, features));
+            Shared(here, 0);
+            options.Add(new LinkOption(here, features.Take()));
         }
 
         for (int way = 0; way < TimeVotes.Ways; way++)
@@ -91,8 +90,7 @@ internal static class TimeLink
             AddElsewhere(landmark.First);
         }
 
-        List<Feature> none =
-        [
+        features.Add(
             None[times, before is null ? 0 : 1],
             NoneHere[counted, vague, baseline],
             NoneOf[kind, Math.Min(times, 2)],
@@ -102,17 +100,16 @@ internal static class TimeLink
             NoneTurn[turn, Math.Min(times, 2)],
             NoneUnit[UnitReader.IsTime(frame.Estimates[estimate].Unit) ? 1 : 0, kind],
             NoneSecond[context.Landmarks.Length < 2 ? 0 : (int)(context.Landmarks[1].Probability * 5.999), Math.Min(times, 2)],
-            NoneAgain[context.Last is null ? 2 : context.Last.Time is null ? 0 : 1, Math.Min(times, 2)],
-        ];
+            NoneAgain[context.Last is null ? 2 : context.Last.Time is null ? 0 : 1, Math.Min(times, 2)]);
         for (int way = 0; way < TimeVotes.Ways; way++)
         {
             if (votes[(TimeWay)way] is not null)
             {
-                none.Add(NoneWay[way]);
+                features.Add(NoneWay[way]);
             }
         }
 
-        return (options, new LinkOption(null, none));
+        return (options, new LinkOption(null, features.Take()));
 
         void AddElsewhere(TimeMention? time)
         {
@@ -121,14 +118,18 @@ internal static class TimeLink
                 return;
             }
 
-            List<Feature> features = new(MostFeatures) { ElsewhereHere[counted, vague, baseline], Elsewhere[joint, Math.Min(times, 2)], ElsewhereOf[kind, Math.Min(times, 2)], ElsewhereTopic[topic, time.Days is null ? 0 : 1] };
             int at = context.Doc.Text.SentenceIndexAt(time.Span.Start);
-            features.Add(FirstNamed[at < frame.Index ? 0 : 1, at < 0 ? 6 : Bins.Section(context.Doc.Text.Sentences[at].Section), Math.Min(Math.Abs(at - frame.Index), 3)]);
-            Shared(features, time, 1);
-            options.Add(new LinkOption(time, features));
+            features.Add(
+                ElsewhereHere[counted, vague, baseline],
+                Elsewhere[joint, Math.Min(times, 2)],
+                ElsewhereOf[kind, Math.Min(times, 2)],
+                ElsewhereTopic[topic, time.Days is null ? 0 : 1],
+                FirstNamed[at < frame.Index ? 0 : 1, at < 0 ? 6 : Bins.Section(context.Doc.Text.Sentences[at].Section), Math.Min(Math.Abs(at - frame.Index), 3)]);
+            Shared(time, 1);
+            options.Add(new LinkOption(time, features.Take()));
         }
 
-        void Shared(List<Feature> features, TimeMention time, int elsewhere)
+        void Shared(TimeMention time, int elsewhere)
         {
             int agreed = 0;
             int spoken = 0;
@@ -147,14 +148,15 @@ internal static class TimeLink
                 }
             }
 
-            if (context.Stretches.FindIndex(stretch => TimeEvidence.IsSame(stretch.First, time, frame.Text)) is var known and >= 0)
+            int known = context.StretchOf(time);
+            if (known >= 0)
             {
                 features.Add(Told[Math.Min(told[known], 2), told[known] < most ? 0 : told.Count(other => other == most) > 1 ? 1 : 2, elsewhere]);
             }
 
             features.Add(Turn[turn, SortOf(time), elsewhere]);
             features.Add(Votes[Math.Min(agreed, 4), Math.Min(spoken, 3)]);
-            features.Add(Probable[(int)(context.ProbabilityOf(time) * 5.999), elsewhere, Math.Min(times, 2)]);
+            features.Add(Probable[known < 0 ? 0 : (int)(context.Stretches[known].Probability * 5.999), elsewhere, Math.Min(times, 2)]);
             if (before is not null)
             {
                 int same = before.Time is not null && TimeEvidence.IsSame(before.Time, time, frame.Text) ? 1 : 0;
@@ -210,7 +212,7 @@ internal static class TimeLink
         return 0;
     }
 
-    private static List<Feature> Here(SentenceFrame frame, int estimate, int index, int statistic)
+    private static void Here(FeatureLists features, SentenceFrame frame, int estimate, int index, int statistic)
     {
         TimeMention time = frame.Times[index];
         Place place = frame.TimePlaces[index];
@@ -228,15 +230,13 @@ internal static class TimeLink
 
         int preposition = WordBefore(frame.Text, time.Span.Start);
         int after = Bins.After(frame, place.Last);
-        List<Feature> features = new(MostFeatures)
-        {
+        features.Add(
             Attribute[after, preposition == 0 ? 0 : 1, SortOf(time)],
             Kind[kind, side],
             Bracket[(int)relation.Bracket, side],
             Estimates[Math.Min(relation.EstimatesBetween, 3), side, respectively],
             TimesBetween[Math.Min(between, 2), side],
-            Before[preposition, side],
-        };
+            Before[preposition, side]);
         if (time.Days is not > 0)
         {
             int phase = PhaseOf(time.Span.In(frame.Text));
@@ -248,8 +248,6 @@ internal static class TimeLink
         {
             features.Add(Baseline[preposition, statistic]);
         }
-
-        return features;
     }
 
     /// <summary>0: alone; 1: the number before a change ("from 8.2"); 2: the number after it ("from 8.2 to 7.3").</summary>
