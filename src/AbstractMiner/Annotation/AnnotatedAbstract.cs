@@ -20,6 +20,9 @@ public sealed record AnnotatedAbstract(RawDocument Source, AbstractText Text)
     /// <summary>The numbers of each sentence.</summary>
     public PerSentence<List<ScannedNumber>> Numbers { get; } = new(Text, NumberScan.In);
 
+    /// <summary>The text in capitals, character for character: what is sought in any case is sought here.</summary>
+    public string Capitals => field ??= Text.Text.ToUpperInvariant();
+
     /// <summary>By place; of two that start together the longer comes first.</summary>
     public ImmutableArray<Mention> Mentions
     {

@@ -63,9 +63,9 @@ internal sealed class GroupLabels(GroupNames names)
                 continue;
             }
 
-            bool exact = name.Length < 4 || name.AsSpan().ContainsAnyInRange('A', 'Z');
-            StringComparison comparison = exact && name.AsSpan(1).ContainsAnyInRange('A', 'Z') || name.Length < 4 ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
-            for (int at = IndexOf(name, 0, comparison); at >= 0; at = IndexOf(name, at + name.Length, comparison))
+            string text = name.Length < 4 || name.AsSpan(1).ContainsAnyInRange('A', 'Z') ? names.Text : names.Doc.Capitals;
+            string sought = names.Labels[i].Of(text);
+            for (int at = text.IndexOf(sought, StringComparison.Ordinal); at >= 0; at = text.IndexOf(sought, at + name.Length, StringComparison.Ordinal))
             {
                 TextSpan span = new(at, at + name.Length);
                 if (StandsAlone(span) && (name.Length > 1 || IsLabelUse(span)))
@@ -74,30 +74,6 @@ internal sealed class GroupLabels(GroupNames names)
                 }
             }
         }
-    }
-
-    /// <summary>By the first letter: a search that ignores case looks at one character after the other.</summary>
-    private int IndexOf(string name, int from, StringComparison comparison)
-    {
-        if (comparison == StringComparison.Ordinal)
-        {
-            return names.Text.IndexOf(name, from, comparison);
-        }
-
-        (char lower, char upper) = (char.ToLowerInvariant(name[0]), char.ToUpperInvariant(name[0]));
-        while (names.Text.AsSpan(from).IndexOfAny(lower, upper) is var next and >= 0)
-        {
-            from += next;
-            // The second letter tells most of them apart.
-            if ((name.Length < 2 || from + 1 < names.Text.Length && char.ToLowerInvariant(names.Text[from + 1]) == char.ToLowerInvariant(name[1])) && names.Text.AsSpan(from).StartsWith(name, comparison))
-            {
-                return from;
-            }
-
-            from++;
-        }
-
-        return -1;
     }
 
     /// <summary>What stands beside a known name in a list may be a name too: "Endobutton and Rigidfix".</summary>

@@ -268,7 +268,7 @@ public sealed class LinkContext
                 int shared = 0;
                 for (int k = 0; k < words.Count && sentence != frame.Index; k++)
                 {
-                    shared += words[k].Class == WordClass.Word && words[k].Span.Length > 2 && Holds(Doc.Text.Sentences[sentence].Span.In(Doc.Text.Text), words[k].Span.In(Doc.Text.Text)) ? 1 : 0;
+                    shared += words[k].Class == WordClass.Word && words[k].Span.Length > 2 && Holds(Doc.Text.Sentences[sentence].Span.In(Doc.Capitals), words[k].Span.In(Doc.Capitals)) ? 1 : 0;
                 }
 
                 told[i] = Math.Max(told[i], shared);
@@ -279,7 +279,7 @@ public sealed class LinkContext
 
         static bool Holds(ReadOnlySpan<char> sentence, ReadOnlySpan<char> word)
         {
-            while (IndexOf(sentence, word) is var at and >= 0)
+            while (sentence.IndexOf(word) is var at and >= 0)
             {
                 int end = at + word.Length;
                 if ((at == 0 || !char.IsLetterOrDigit(sentence[at - 1])) && (end == sentence.Length || !char.IsLetterOrDigit(sentence[end])))
@@ -291,23 +291,6 @@ public sealed class LinkContext
             }
 
             return false;
-        }
-
-        // By the first letter: a search that ignores case looks at one character after the other.
-        static int IndexOf(ReadOnlySpan<char> sentence, ReadOnlySpan<char> word)
-        {
-            (char lower, char upper) = (char.ToLowerInvariant(word[0]), char.ToUpperInvariant(word[0]));
-            for (int at = sentence.IndexOfAny(lower, upper), next; at >= 0; at = next < 0 ? -1 : at + 1 + next)
-            {
-                if (sentence[at..].StartsWith(word, StringComparison.OrdinalIgnoreCase))
-                {
-                    return at;
-                }
-
-                next = sentence[(at + 1)..].IndexOfAny(lower, upper);
-            }
-
-            return -1;
         }
     }
 
