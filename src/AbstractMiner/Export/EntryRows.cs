@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AbstractMiner.Annotation;
 
 namespace AbstractMiner.Export;
@@ -107,7 +108,7 @@ public sealed record PValueEntry(PValueMention Mention, string? Outcome, string?
     {
         foreach (PValueMention p in from.Doc.Of<PValueMention>())
         {
-            int index = Enumerable.Range(0, from.Doc.Findings.Length).FirstOrDefault(i => from.Doc.Findings[i].P is { } of && of.Span == p.Span, -1);
+            int index = FindingOf(p, from.Doc.Findings);
             Finding? finding = index < 0 ? null : from.Doc.Findings[index];
             string? against = finding switch
             {
@@ -117,5 +118,19 @@ public sealed record PValueEntry(PValueMention Mention, string? Outcome, string?
             };
             yield return new PValueEntry(p, from.Words(p.Outcome) ?? from.Words(finding?.Outcome), p.Contrast ?? against, finding is { Estimate: null } ? from.EvidenceIds[index] : null);
         }
+    }
+
+    /// <summary>The place of the first finding that a p-value stands on, or -1.</summary>
+    private static int FindingOf(PValueMention p, ImmutableArray<Finding> findings)
+    {
+        for (int i = 0; i < findings.Length; i++)
+        {
+            if (findings[i].P is { } of && of.Span == p.Span)
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 }

@@ -21,7 +21,7 @@ internal sealed class EvidenceReading
     {
         DrugEntry[] drugs = [.. from.Drugs.Where(drug => drug.Role is DrugRole.Intervention)];
         _from = from;
-        _groups = [.. from.Doc.Of<GroupMention>()];
+        _groups = from.Doc.Of<GroupMention>();
         _sizes = [.. from.Doc.Of<SampleSizeMention>().Where(size => size is { Role: SampleRole.Arm or SampleRole.Subgroup, Group: not null }).Select(size => (size.Group!.Value, size.Value))];
         _level = from.Doc.Of<PValueMention>().FirstOrDefault(p => p.IsThreshold && p.Value is { Value: > 0 and <= 0.2m })?.Value?.Value ?? 0.05m;
         _shared = new EvidenceRow
@@ -79,7 +79,7 @@ internal sealed class EvidenceReading
             Language = sentence?.Language ?? Language.English,
             Quote = _from.Quote(quote),
             Place = _from.Place(quote),
-            Rule = Words.List(new[] { estimate?.Rule, finding.P?.Rule, finding.Rule }.OfType<string>().Where(rule => rule.Length > 0)) ?? finding.Anchor.Rule,
+            Rule = Words.List(estimate?.Rule, finding.P?.Rule, finding.Rule) ?? finding.Anchor.Rule,
             Confidence = finding.Confidence,
             Flags = Flags(finding),
         };
@@ -111,8 +111,21 @@ internal sealed class EvidenceReading
     }
 
     private bool IsOf(GroupMention group, TextSpan label) => label == group.Span
-        || _from.Text.Slice(label).Equals(_from.Text.Slice(group.Span), StringComparison.OrdinalIgnoreCase)
-        || (group.Arm is { } arm && _groups.Any(other => other.Arm == arm && other.Span.Overlaps(label)));
+        || label.In(_from.Text.Text).Equals(group.Span.In(_from.Text.Text), StringComparison.OrdinalIgnoreCase)
+        || (group.Arm is { } arm && IsArmAt(label, arm));
+
+    private bool IsArmAt(TextSpan label, int arm)
+    {
+        foreach (GroupMention group in _groups)
+        {
+            if (group.Arm == arm && group.Span.Overlaps(label))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>What the p-value says, or the interval where there is none; null where neither decides.</summary>
     private bool? Significant(Finding finding)
@@ -152,7 +165,7 @@ internal sealed class EvidenceReading
         }
 
         TextSpan place = finding.Anchor.Span;
-        foreach (Quantity? quantity in new[] { finding.Estimate?.Events, finding.Estimate?.Total, finding.Estimate?.Spread?.Low, finding.Estimate?.Spread?.High })
+        foreach (Quantity? quantity in (ReadOnlySpan<Quantity?>)[finding.Estimate?.Events, finding.Estimate?.Total, finding.Estimate?.Spread?.Low, finding.Estimate?.Spread?.High])
         {
             place = quantity is null ? place : place.Hull(quantity.Span);
         }

@@ -32,6 +32,18 @@ public static class Words
     /// <summary>Several in one cell; null for none.</summary>
     public static string? List(IEnumerable<string> parts) => string.Join(Separator, parts) is { Length: > 0 } cell ? cell : null;
 
+    /// <summary>Those that are there, each behind the other.</summary>
+    public static string? List(params ReadOnlySpan<string?> parts)
+    {
+        string? cell = null;
+        foreach (string? part in parts)
+        {
+            cell = string.IsNullOrEmpty(part) ? cell : cell is null ? part : $"{cell}{Separator}{part}";
+        }
+
+        return cell;
+    }
+
     private static class Names<T>
         where T : struct, Enum
     {

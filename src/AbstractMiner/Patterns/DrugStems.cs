@@ -6,19 +6,19 @@ namespace AbstractMiner.Patterns;
 public sealed class DrugStems
 {
     /// <summary>Words that end like a stem and are no drugs; the endings that hold many such words count only in context.</summary>
-    private static readonly HashSet<string> Others = new(StringComparer.OrdinalIgnoreCase)
-    {
+    private static readonly WordSet Others = new(
+    [
         "metavir", "anthracycline", "adiponectin", "calprotectin", "telopeptide", "propeptide", "glycopeptide", "phosphopeptide", "polypeptide", "oligopeptide",
         "neuropeptide", "dipeptide", "tripeptide", "lipopeptide", "peptide", "nucleotide", "oligonucleotide", "dinucleotide", "polynucleotide", "galectin", "osteonectin",
         "riptide", "intercept", "percept", "precept", "concept", "except", "accept", "hemostat", "haemostat", "cryostat", "thermostat", "photostat",
         "worsen", "coarsen", "larsen", "andersen", "petersen", "pedersen", "iversen", "magstim", "robarts", "linalol", "santalol", "progestogel",
         "idealol", "neuroleptic", "saline", "cyclone", "hormone", "backbone", "sidestream", "unpril", "mansion", "bracelet", "monolone", "carapace", "trapine",
         "mongrel", "cholesterol", "triacylglycerol", "ergosterol", "sitosterol", "polyphenol", "glucuronide", "phytosterol", "placeboxetine", "acetonide", "hexacetonide", "furoate", "pyridone", "pyrrolidone", "hydrazone", "benzoquine", "ketone", "cholone", "allspice", "marine", "orcein",
-    };
+    ]);
 
-    private readonly HashSet<string> _suffixes = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _prefixes = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _secondWords = new(StringComparer.Ordinal);
+    private readonly WordSet _suffixes;
+    private readonly WordSet _prefixes;
+    private readonly string[] _secondWords;
     private readonly int _longest;
 
     /// <summary>By the last two letters, whether any suffix ends so: most words end otherwise.</summary>
@@ -26,16 +26,12 @@ public sealed class DrugStems
 
     private DrugStems(Vocabulary stems)
     {
-        foreach (Concept stem in stems.Concepts)
-        {
-            if (stem["use"] is "safe")
-            {
-                (stem["kind"] switch { "suffix" => _suffixes, "prefix" => _prefixes, _ => _secondWords }).Add(stem.Name);
-            }
-        }
-
-        _longest = _suffixes.Max(stem => stem.Length);
-        foreach (string suffix in _suffixes)
+        ILookup<string, string> safe = stems.Concepts.Where(stem => stem["use"] is "safe").ToLookup(stem => stem["kind"], stem => stem.Name);
+        _suffixes = new(safe["suffix"]);
+        _prefixes = new(safe["prefix"]);
+        _secondWords = [.. safe["second word"]];
+        _longest = safe["suffix"].Max(stem => stem.Length);
+        foreach (string suffix in safe["suffix"])
         {
             _ends[EndOf(suffix)] = true;
         }
@@ -58,21 +54,18 @@ public sealed class DrugStems
             lower = lower[..^1];
         }
 
-        var suffixes = _suffixes.GetAlternateLookup<ReadOnlySpan<char>>();
         for (int length = 3; _ends[EndOf(lower)] && length <= _longest && length <= lower.Length - 2; length++)
         {
-            if (suffixes.Contains(lower[^length..]))
+            if (_suffixes.Holds(lower[^length..]))
             {
-                return !IsOther(word);
+                return !Others.Holds(word);
             }
         }
 
-        return lower.Length > 7 && lower[3] != 'a' && _prefixes.GetAlternateLookup<ReadOnlySpan<char>>().Contains(lower[..3]) && !IsOther(word);
+        return lower.Length > 7 && lower[3] != 'a' && _prefixes.Holds(lower[..3]) && !Others.Holds(word);
     }
 
     private static int EndOf(ReadOnlySpan<char> word) => ((word[^2] & 31) << 5) | (word[^1] & 31);
-
-    private static bool IsOther(ReadOnlySpan<char> word) => Others.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 
     /// <summary>Whether the word makes a drug of the word before it: "ciltacabtagene autoleucel", "enfortumab vedotin".</summary>
     public bool IsSecondWord(ReadOnlySpan<char> word)

@@ -123,7 +123,7 @@ internal static partial class DrugRoles
     internal static Pattern<string> PriorBefore { get; } = new("role.prior-before", PriorBeforeRegex(), match => match.Value)
     {
         Needs = IsInMidst,
-        Cues = SearchValues.Create(["refractory to", "resistant to", "intolerant to", "responsive to", "responders to", "contraindication", "naive to", "naïve to", "inadequate ", "insufficient ", "incomplete ", "poor ", "suboptimal ", "no respon", "no control", "previous", "prior", "earlier", "past", "recent",
+        Cues = SearchValues.Create(["refractory to", "resistant to", "intolerant to", "responsive to", "responders to", "contraindication", "ve to", "inadequate ", "insufficient ", "incomplete ", "poor ", "suboptimal ", "no respon", "no control", "previous", "prior", "earlier", "past", "recent",
             "pretreated", "pre-treated", "despite", "history of", "fail", "uncontrolled", "ly controlled", "not controlled", "not achiev", " received", " been treated", " completed", "progress", "discontinu", "withdrawal", "switch", "stopp", "after complet", "adjuvant", "response to ",
             "recur", "relaps", "responding", "responders", "initial", "first-line", "second-line"], StringComparison.OrdinalIgnoreCase),
         Finds = ["refractory to ", "an inadequate response to ", "previously treated with ", "despite ", "had failed at least one ", "did not achieve the goal with ", "inadequately controlled on "],

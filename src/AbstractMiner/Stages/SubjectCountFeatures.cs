@@ -12,6 +12,9 @@ internal sealed record DescribedCount(SubjectCount Count, int Sentence, List<Stu
 /// </summary>
 internal static class SubjectCountFeatures
 {
+    /// <summary>As many as a count has but for rare ones: a list that grows is copied.</summary>
+    private const int MostFeatures = 64;
+
     public static List<DescribedCount> Of(AbstractText text, PerSentence<List<ScannedNumber>> allNumbers)
     {
         List<DescribedCount> all = [];
@@ -26,7 +29,7 @@ internal static class SubjectCountFeatures
             List<StudyToken> tokens = StudyTokens.Of(text.Text, sentence.Span, numbers);
             foreach (SubjectCount count in SubjectCounts.In(text.Text, tokens))
             {
-                all.Add(new DescribedCount(count, s, tokens, []));
+                all.Add(new DescribedCount(count, s, tokens, new(MostFeatures)));
             }
         }
 
@@ -76,7 +79,7 @@ internal static class SubjectCountFeatures
         Label(words, count, tokens, features);
         SubjectCountSums.Describe(words, all, i, rules, features);
         Place(text, all, i, features);
-        string rule = SampleRoleRules.Role([.. features], count);
+        string rule = SampleRoleRules.Role(new HashSet<string>(features, StringComparer.Ordinal), count);
         features.Add($"rule={rule}");
         features.Add($"rule={rule} {count.Form}");
         features.Add($"rule={rule} {text.Sentences[s].Section}");

@@ -11,7 +11,7 @@ internal static partial class Contrasts
 
     /// <summary>One of these stands in every longer name that <see cref="ContrastRegex"/> finds.</summary>
     private static readonly SearchValues<string> Names = SearchValues.Create(
-        ["atio", "isk", "HR", "OR", "RR", "MD", "AUC", "AUROC", "c-index", "c-statistic", "area", "RD", "rho", "ρ", "Pearson", "Spearman", "orrelation", "ES", "effect", "kappa", "κ", "ICC", "difference"], StringComparison.Ordinal);
+        ["atio", "isk", "HR", "OR", "RR", "MD", "AUC", "AUROC", "c-index", "c-statistic", "area", "RD", "rho", "Pearson", "Spearman", "orrelation", "ES", "effect", "kappa", "ICC", "difference"], StringComparison.Ordinal);
 
     /// <summary>Words that stand directly before the value: "HR", "odds ratio [OR]:", "r =".</summary>
     public static Statistic? Before(ReadOnlySpan<char> before)
@@ -21,7 +21,7 @@ internal static partial class Contrasts
             return null; // what stands behind a bracket or a slash has no name of its own
         }
 
-        if (!before.ContainsAny(Names) && !EndsWithLetter(before))
+        if (!before.ContainsAny(Names) && !before.ContainsAny('ρ', 'κ') && !EndsWithLetter(before))
         {
             return null;
         }
