@@ -23,12 +23,13 @@ internal static partial class Identifiers
     /// <summary>The number that a line begins with, as a span of the line; null where there is none.</summary>
     public static (TextSpan Id, int End)? Leading(ReadOnlySpan<char> line)
     {
-        if (line.Length < 2 || !(char.IsAsciiLetterUpper(line[0]) || line[0] is '[' or '#'))
+        ReadOnlySpan<char> head = line[..Math.Min(48, line.Length)];
+        if (head.Length < 2 || !(char.IsAsciiLetterUpper(head[0]) || head[0] is '[' or '#') || (char.IsAsciiLetterLower(head[1]) && head[0] is not ('A' or 'P')) || !head.ContainsAnyInRange('0', '9'))
         {
             return null;
         }
 
-        Match match = Number().Match(line[..Math.Min(48, line.Length)].ToString());
+        Match match = Number().Match(head.ToString());
         return match.Success ? (new TextSpan(match.Groups["id"].Index, match.Groups["id"].Index + match.Groups["id"].Length), match.Length) : null;
     }
 

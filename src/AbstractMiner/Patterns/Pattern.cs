@@ -36,7 +36,7 @@ public sealed class Pattern<T>(string name, Regex regex, Func<Match, T?> read) :
     public Regex Regex { get; } = regex;
 
     /// <summary>Where a finding may begin: the regular expression begins with \G and is tried there alone. Null where it finds its places well by itself.</summary>
-    public WordStarts? Starts { get; init; }
+    public NextPlace? Starts { get; init; }
 
     /// <summary>The readings inside a span, from left to right.</summary>
     public ImmutableArray<T> In(string text, TextSpan within)
@@ -54,7 +54,7 @@ public sealed class Pattern<T>(string name, Regex regex, Func<Match, T?> read) :
         else
         {
             ReadOnlySpan<char> searched = text.AsSpan(0, within.End);
-            for (int at = Starts.Next(searched, within.Start); at >= 0; at = Starts.Next(searched, at))
+            for (int at = Starts(searched, within.Start); at >= 0; at = Starts(searched, at))
             {
                 // It is tried at one place, so the captures are taken at once.
                 Match match = Regex.Match(text, at);
@@ -91,6 +91,9 @@ public sealed class Pattern<T>(string name, Regex regex, Func<Match, T?> read) :
     /// <summary>A pattern of what stands right before a place is searched backwards from there, and finds one reading at most.</summary>
     public override bool Reads(string text) => Regex.RightToLeft ? Regex.Match(text) is { Success: true } match && read(match) is not null : !In(text).IsEmpty;
 }
+
+/// <summary>The next place of a text, from a position on, where something may begin; -1 where there is none.</summary>
+public delegate int NextPlace(ReadOnlySpan<char> text, int from);
 
 public static class MatchExtensions
 {

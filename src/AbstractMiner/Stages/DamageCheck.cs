@@ -36,6 +36,7 @@ public sealed partial class DamageCheck(DamageCheck.Options options) : IStage
 
     public static Pattern<Flag> EmptyBracket { get; } = new("damage.empty-bracket", EmptyBracketRegex(), match => new Flag(FlagKind.LostSymbol, match.Span(), "What stood in the bracket is lost."))
     {
+        Needs = text => text.Contains('('),
         Finds = ["older age () was associated", "improved over time (; Figure 1)", "characteristics ( patients)", "received the drug ( )"],
         Ignores = ["older age (p = 0.02)", "f(x)", "(i) first", "main()"],
     };

@@ -60,6 +60,7 @@ public sealed partial class DesignTagger(DesignTagger.Options options) : IStage
     {
         Cues = SearchValues.Create(["random", "cluster", "stepped", "cross", "quasi", "rct", "meta", "pooled", "systematic", "e arm", "e-arm", "e group", "e-group", "case s", "case r", "case c", "case-c", "rospective", "before", "prepost", "pre-post", "pre post", "pre- post",
             "first-in", "phase ", "cohort", "observational", "qualitative", "focus", "rats ", "mice ", "rabbits ", "dogs ", "pigs ", "piglets ", "sheep ", "in vitro", " trial", " study"], StringComparison.OrdinalIgnoreCase),
+        Starts = new WordStarts("clu", "ste", "gro", "cro", "non", "qua", "ran", "wer", "rct", "met", "poo", "sys", "sin", "one", "unc", "cas", "a c", "thi", "our", "ret", "bef", "pre", "pro", "fir", "pha", "coh", "obs", "lon", "foc", "rat", "mic", "rab", "dog", "pig", "she", "in ", "cli", "con", "dou", "ope").Next,
         Finds = ["a randomized, double-blind trial", "were randomly assigned to", "a cluster-randomised trial", "in a randomised, placebo-controlled crossover study", "this retrospective review of records", "a single-arm trial",
             "a prospective cohort study", "case-control study", "cross-sectional survey", "systematic review", "a meta-analysis of", "pooled analysis", "a case series", "a case report", "thirty rats were", "cultured in vitro",
             "a non-randomised controlled study", "first-in-human study", "phase I trial"],
@@ -82,8 +83,7 @@ public sealed partial class DesignTagger(DesignTagger.Options options) : IStage
 
     // The special wordings stand first: of two that begin together the first is taken.
     [GeneratedRegex("""
-        (?<![\p{L}\d])
-        (?:
+        \G(?:
             (?<cluster>cluster[- ](?:randomi[sz]ed|randomi[sz]ation)|stepped[- ]wedge|group[- ]randomi[sz]ed)
           | (?<cross>(?:randomi[sz]ed[ ,;a-z-]{0,60}?)?cross-?[ ]?over(?=[ ,;a-z-]{0,30}(?:trial|study|design|fashion|manner)))
           | (?<nonrandom>non-?[ ]?randomi[sz]ed|quasi-?[ ]?experimental|quasi-?[ ]?randomi[sz]ed)

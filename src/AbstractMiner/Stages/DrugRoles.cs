@@ -68,7 +68,7 @@ internal static partial class DrugRoles
 
     internal static Pattern<string> OtherChoiceBefore { get; } = new("role.other-choice-before", OtherChoiceBeforeRegex(), match => match.Value)
     {
-        Needs = IsInMidst,
+        Needs = before => IsInMidst(before) && before.Contains(" or ", StringComparison.OrdinalIgnoreCase),
         Finds = ["weeks, or to ", "either acupuncture or ", "tablets or oral "],
         Ignores = ["placebo or ", "with or ", "more or less "],
     };

@@ -71,6 +71,7 @@ internal static partial class DrugSentences
     internal static Pattern<string> SecondGroupBefore { get; } = new("role.second-group-before", SecondGroupBeforeRegex(), match => match.Value)
     {
         Needs = DrugRoles.IsInMidst,
+        Cues = SearchValues.Create(["group", "arm"], StringComparison.OrdinalIgnoreCase),
         Finds = ["the second group was given ", "group B received 5 mg "],
         Ignores = ["the first group received ", "group B had fewer children with "],
     };

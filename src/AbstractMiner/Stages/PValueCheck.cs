@@ -69,6 +69,7 @@ public sealed partial class PValueCheck(PValueCheck.Options options) : IStage
 
     public static Pattern<Flag> TooLarge { get; } = new("check.p-too-large", TooLargeRegex(), ReadTooLarge)
     {
+        Starts = PValueTagger.NextLetter,
         Finds = ["(p = 1.26)", "P = 3.4"],
         Ignores = ["p = 1.00", "p = 0.26", "pH = 7.4", "p = 12 kPa"],
     };
@@ -76,6 +77,6 @@ public sealed partial class PValueCheck(PValueCheck.Options options) : IStage
     private static Flag? ReadTooLarge(Match match) =>
         NumberReader.Read(match.Groups["value"].ValueSpan) is { Value: > 1 } value ? new Flag(FlagKind.POutOfRange, match.Span(), $"No p-value is {value}.") : null;
 
-    [GeneratedRegex(@"(?<![\p{L}\d-])[pP]\s?=\s?(?<value>[1-9]\.\d{1,4})(?![\d%]|\s?[×x]\s?10|\s?[a-zA-Z]{1,4}\b|e-)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\G(?<![\p{L}\d-])[pP]\s?=\s?(?<value>[1-9]\.\d{1,4})(?![\d%]|\s?[×x]\s?10|\s?[a-zA-Z]{1,4}\b|e-)", RegexOptions.CultureInvariant)]
     private static partial Regex TooLargeRegex();
 }

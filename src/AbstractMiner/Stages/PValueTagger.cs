@@ -193,6 +193,7 @@ public sealed partial class PValueTagger(PValueTagger.Options options) : IStage
 
     internal static Pattern<PStatement> Signed { get; } = new("p.sign", SignedRegex(), ReadStatement)
     {
+        Starts = NextLetter,
         Finds = ["(p<0.001)", "P = .03", "p ≤ 0.05", "p-value = 0.9", "P for trend = 0.04", "P(interaction)=0.2", "Ptrend<0.01", "P all <0.05", "P = 1.2×10-5", "p <or= 0.02",
             "p = <0.01", "all ps < .05", "P = 0. 99", "P-value: .22", "P value 0.03", "P < 0.0001-0.0107", "P value (log-rank) = 0.3", "P < 5%", "P for the test of two slopes > 0.2", "P=1e-8", "p < 2E-09", "P = 4.93 × 10-7", "P = 8.82 × 10-16", "P values in the red group: <0.01"],
         Ignores = ["p53 = 0.4", "pH = 7.4", "p = 7", "P2Y12 < 0.5", "pO2 = 0.9", "power = 0.80", "group P (n = 40)", "Cannula P < 0.3 mm", "P 0.05", "P300 latency < 0.4", "P. vivax = 0.4", "()", "T&P = 0.5"],
@@ -200,6 +201,7 @@ public sealed partial class PValueTagger(PValueTagger.Options options) : IStage
 
     internal static Pattern<PStatement> Worded { get; } = new("p.words", WordedRegex(), ReadStatement)
     {
+        Starts = NextLetter,
         Finds = ["p less than 0.05", "P value of less than .01", "P was less than or equal to 0.05", "p values of 0.01 and 0.03", "P-values were 0.2 and 0.4", "a P value below 0.05", "(P greater than 0.1)",
             "P for interaction was 0.03", "p-value was <0.01", "P value equal to 0.04"],
         Ignores = ["group P was 0.5 mm", "P values were calculated", "the peak was less than 0.5", "P was 0.3"],
@@ -208,6 +210,7 @@ public sealed partial class PValueTagger(PValueTagger.Options options) : IStage
     internal static Pattern<PStatement> NotSignificant { get; } = new("p.ns", NotSignificantRegex(),
         match => new PStatement(match.Span(), Comparison.NotSignificant, null, match.Groups["label"].Value))
     {
+        Starts = NextLetter,
         Finds = ["P = NS", "p=ns)", "P: n.s.", "p not significant", "P = not significant", "p-value NS"],
         Ignores = ["NS", "P = nsaid", "group P not given", "p non-linear"],
     };
@@ -304,7 +307,32 @@ public sealed partial class PValueTagger(PValueTagger.Options options) : IStage
     }
 
     // The letter alone: never pH, a gene (p53), a receptor (P2Y12) or "T&P".
-    private const string Letter = @"(?<![A-Za-zÀ-ɏͰ-Ͽ\d&])[pP]";
+    private const string Letter = @"\G(?<![A-Za-zÀ-ɏͰ-Ͽ\d&])[pP]";
+
+    /// <summary>The words that may be glued to the letter: "Ptrend", "pvalue".</summary>
+    private static readonly WordSet Glued = WordSet.Of("val tre int het dif adj cor ove log non sup one two gro tim");
+
+    /// <summary>The next letter p that may be that of a p-value: most begin another word.</summary>
+    internal static int NextLetter(ReadOnlySpan<char> text, int from)
+    {
+        for (int at = from; at < text.Length; at++)
+        {
+            int step = text[at..].IndexOfAny('p', 'P');
+            if (step < 0)
+            {
+                return -1;
+            }
+
+            at += step;
+            ReadOnlySpan<char> after = text[(at + 1)..];
+            if ((at == 0 || !char.IsAsciiLetterOrDigit(text[at - 1])) && (after is [] or ['s', ..] || !char.IsAsciiLetter(after[0]) || (after.Length > 2 && Glued.Holds(after[..3]))))
+            {
+                return at;
+            }
+        }
+
+        return -1;
+    }
 
     /// <summary>What may stand between the letter and its sign.</summary>
     private const string Label = """
@@ -339,8 +367,7 @@ public sealed partial class PValueTagger(PValueTagger.Options options) : IStage
         (?![ ]?(?:±|[kKmM]?Pa|mm|cm|m[gl]|m[lL]|ms|kg|g/|mmol|points?\b|-fold))
         """;
 
-    [GeneratedRegex(Letter + Label + @"?[ ]{0,2}" + Operator + @"[ ]{0,2}" + Value + Tail + "|" +
-        Letter + @"(?<label>[ -]?[Vv]alues?)[ ]{0,2}[,=]?[ ]?" + Value + Tail,
+    [GeneratedRegex(Letter + "(?:" + Label + @"?[ ]{0,2}" + Operator + @"[ ]{0,2}|(?<label>[ -]?[Vv]alues?)[ ]{0,2}[,=]?[ ]?)" + Value + Tail,
         RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex SignedRegex();
 

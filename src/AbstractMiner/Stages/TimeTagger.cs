@@ -100,17 +100,19 @@ public sealed partial class TimeTagger(TimeTagger.Options options) : IStage
     {
         ReadOnlySpan<char> before = text.AsSpan(Math.Max(0, span.Start - 28), span.Start - Math.Max(0, span.Start - 28));
         ReadOnlySpan<char> after = text.AsSpan(span.End, Math.Min(12, text.Length - span.End));
-        return AgeBefore.IsMatch(before) || AgeAfter.IsMatch(after) || (OverAge.IsMatch(before) && span.In(text).Contains("year", StringComparison.OrdinalIgnoreCase));
+        return AgeBefore.IsMatch(before) || AgeAfter.IsMatch(after) || (span.In(text).Contains("year", StringComparison.OrdinalIgnoreCase) && OverAge.IsMatch(before));
     }
 
     public static Pattern<List<TimeMention>> Counted { get; } = new("time.counted", CountedRegex(), ReadCounted)
     {
         Needs = HasUnit,
         Cues = SearchValues.Create(["min", "hour", "hr", "day", "week", "wk", "mo", "year", "yr", " h", "-h", ")h", .. Enumerable.Range(0, 10).Select(digit => $"{digit}h")], StringComparison.Ordinal),
-        Starts = new WordStarts(NumberWords) { Digits = true, Behind = MayBeTimed },
+        Starts = new WordStarts(NumberWords) { Digits = true, Behind = MayBeTimed }.Next,
         Finds = ["at 6 months", "after 3, 6, and 12 months", "the 12-week visit", "five-year survival", "at 3 (7.4), 6 (6.3) and 12 months (5.1)", "4 to 6 months later", "24h urine"],
         Ignores = ["10 mg", "6 men", "12 hospitals", "in 2 of 9"],
     };
+
+    private static bool HoldsDigits(ReadOnlySpan<char> text) => text.ContainsAnyInRange('0', '9');
 
     /// <summary>Whether any word is a unit of time, or may be a number word with a unit glued to it.</summary>
     private static bool HasUnit(ReadOnlySpan<char> text)
@@ -160,7 +162,8 @@ public sealed partial class TimeTagger(TimeTagger.Options options) : IStage
 
     public static Pattern<List<TimeMention>> Numbered { get; } = new("time.numbered", NumberedRegex(), ReadNumbered)
     {
-        Cues = SearchValues.Create(["eek", "ay", "onth", "ear"], StringComparison.Ordinal),
+        Needs = HoldsDigits,
+        Starts = new WordStarts("wee", "day", "mon", "yea").Next,
         Finds = ["at week 52", "on days 1, 8 and 15", "to month 6 (p<0.001) and 12", "at Week-24"],
         Ignores = ["per day 10 mg", "6-month 40", "weeks of 12 patients"],
     };
@@ -190,7 +193,7 @@ public sealed partial class TimeTagger(TimeTagger.Options options) : IStage
     {
         Cues = SearchValues.Create(["aseline", "entry", "presentation", "inclusion", "enrol", "Pre", "pre", "efore", "nd of", "completion", "Post", "post", "discharge", "ollow", "screening", "admission", "diagnosis", "andomi", "delivery", "birth", "discontinuation", "at term", "tudy end", "reatment end", "rial end", "interim", "phase", "period", "fter", "uring", "month", "year", "week"],
             StringComparison.Ordinal),
-        Starts = new WordStarts("bas", "at ", "stu", "pre", "bef", "the", "end", "tre", "tri", "pos", "dis", "med", "las", "fin", "fol", "com", "fir", "pla", "int", "mai", "acu", "aft", "dur") { Glued = true },
+        Starts = new WordStarts("bas", "at ", "stu", "pre", "bef", "the", "end", "tre", "tri", "pos", "dis", "med", "las", "fin", "fol", "com", "fir", "pla", "int", "mai", "acu", "aft", "dur") { Glued = true }.Next,
         Finds = ["at baseline", "before treatment", "24.7% before and 10.4% after", "the end of the study", "posttherapy", "during the follow-up period", "at discharge", "at study completion", "Pre-intervention", "the end of 4 cycles", "completion of radiotherapy", "at delivery", "at screening", "Study end"],
         Ignores = ["the premenopausal women", "the posterior wall", "a prediction", "six hundred"],
     };
@@ -203,6 +206,7 @@ public sealed partial class TimeTagger(TimeTagger.Options options) : IStage
 
     public static Pattern<TimeMention> From { get; } = new("time.from", FromRegex(), match => new TimeMention(match.Groups["from"].Span(), "time.from", 0.85, 0) { Name = "baseline" })
     {
+        Needs = text => HoldsDigits(text) && text.Contains("from ", StringComparison.Ordinal),
         Finds = ["fell from 86 ± 21 to 123 ± 33 ng/l", "decreased from 32.9% to 29.4%", "HbA1c (from 8.2 (1.1) to 7.3)"],
         Ignores = ["ranged from 0.89 to 0.97", "from 4 to 6 months", "from 1999 to 2004", "from 9.1% at baseline to 7.3%"],
     };
@@ -254,7 +258,7 @@ public sealed partial class TimeTagger(TimeTagger.Options options) : IStage
         RegexOptions.CultureInvariant)]
     private static partial Regex CountedRegex();
 
-    [GeneratedRegex(@"(?<![\p{L}\d·./-])(?<unit>[Ww]eeks?|[Dd]ays?|[Mm]onths?|[Yy]ears?)[\s-](?<count>\d{1,4})(?:" + Gap + @"(?<count>\d{1,4})(?!\s?(?:%|\(|mg|of|patients))){0,6}" + Fragments.End + @"(?!\.\d|\s?(?:mg|%))",
+    [GeneratedRegex(@"\G(?<![\p{L}\d·./-])(?<unit>[Ww]eeks?|[Dd]ays?|[Mm]onths?|[Yy]ears?)[\s-](?<count>\d{1,4})(?:" + Gap + @"(?<count>\d{1,4})(?!\s?(?:%|\(|mg|of|patients))){0,6}" + Fragments.End + @"(?!\.\d|\s?(?:mg|%))",
         RegexOptions.CultureInvariant)]
     private static partial Regex NumberedRegex();
 

@@ -23,6 +23,8 @@ internal static partial class UnknownDrugs
 
     internal static Pattern<Capture> Dosed { get; } = new("drug.dosed", DosedRegex(), match => IsWord(match.Groups["name"].ValueSpan) ? match.Groups["name"] : null)
     {
+        Needs = text => text.ContainsAnyInRange('0', '9'),
+        Cues = SearchValues.Create(["treated with ", "receive", "receiving ", "given ", "administered ", "assigned to ", "randomi"], StringComparison.Ordinal),
         Finds = ["were treated with novaxiline 10 mg/kg", "randomised to receive Zorbelan (20 mg daily)", "given tirabrol 5 mg"],
         Ignores = ["treated with doses of 10 mg", "received a dose 10 mg", "given daily 5 mg", "received either 20 mg", "received placebo (20 mg)"],
     };

@@ -13,6 +13,7 @@ internal static partial class Series
 
     public static NumberRule Member { get; } = new("series.member", JointRegex())
     {
+        Needs = gap => gap.Length is > 0 and < 24,
         Finds = ["response rates were 11 vs. 16%", "72, 53 and 70% in the three arms", "plasma level was 0.2 and 1.1 ng/mL"],
         Ignores = ["in 5 studies of 10%", "grade 3 or 4"],
     };

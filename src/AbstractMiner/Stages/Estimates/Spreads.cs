@@ -26,7 +26,7 @@ internal static partial class Spreads
         Ignores = ["12.5 (n = 31)", "12.5 in SD 3 units apart"],
     };
 
-    public static NumberRule Announced { get; } = new("spread.announced", OpenRegex())
+    public static NumberRule Announced { get; } = new("spread.announced", IsOpening)
     {
         Finds = ["the mean (SD) score was 1.75 (1.59)", "mean [SE] 3.8 [2.1] in controls"],
         Ignores = ["mean (SD) age of 12 (n = 40)", "a score of 1.75 (1.59)"],
@@ -34,6 +34,7 @@ internal static partial class Spreads
 
     public static NumberRule Bracketed { get; } = new("spread.bracketed", BracketedRegex())
     {
+        Needs = gap => gap.TrimStart() is ['(' or '[' or ',' or ';', ..],
         Finds = ["SLEDAI of 9 (4-20) at month 1", "median 30 (IQR 28 to 33)", "13 [9, 16] days", "12 months (range: 2-40 months)", "median of 14 (interquartile range, 11-19)"],
         Ignores = ["3 of 40 (8-12 expected) patients", "grade 3 (2 of 5)"],
     };
@@ -64,7 +65,7 @@ internal static partial class Spreads
                 readings.Add(Pair(line, i, Named.Name, IsErrorName(line.Gap(i + 1)) ? SpreadKind.StandardError : SpreadKind.StandardDeviation, 80));
             }
 
-            if (i + 1 < line.Count && OpenRegex().IsMatch(line.Gap(i + 1)) && line.Gap(i + 2) is [')' or ']', ..] && line[i + 1] is { Percent: false, Unit: null, Number.Value: >= 0, Hyphened: false }
+            if (i + 1 < line.Count && IsOpening(line.Gap(i + 1)) && line.Gap(i + 2) is [')' or ']', ..] && line[i + 1] is { Percent: false, Unit: null, Number.Value: >= 0, Hyphened: false }
                 && AnnouncedKind(line.Before(i, 220)) is { } kind && (line[i].Number.Decimals > 0 || line[i + 1].Number.Decimals > 0 || AnnouncedRegex().IsMatch(line.Before(i, 60))))
             {
                 readings.Add(Pair(line, i, Announced.Name, kind, 76));
@@ -137,7 +138,7 @@ internal static partial class Spreads
 
     private static void FindBracketed(NumberLine line, int i, List<Reading> readings)
     {
-        if (i + 2 < line.Count && CommaRegex().IsMatch(line.Gap(i + 1)) && ToRegex().IsMatch(line.Gap(i + 2)) && line.Gap(i + 3) is [')' or ']' or ';' or ',', ..]
+        if (i + 2 < line.Count && line.Gap(i + 1).TrimStart() is [',' or ';', ' '] && ToRegex().IsMatch(line.Gap(i + 2)) && line.Gap(i + 3) is [')' or ']' or ';' or ',', ..]
             && (line.Gap(i) is [.., '(' or '['] || RatioRegex().IsMatch(line.Gap(i)) || ConfidenceRegex().IsMatch(line.Before(i, 300)))
             && line[i + 1].Number.Value <= line[i].Number.Value && line[i].Number.Value <= line[i + 2].Number.Value && (line[i].Number.Decimals > 0 || line[i].Unit is not null))
         {
@@ -256,8 +257,7 @@ internal static partial class Spreads
     [GeneratedRegex(@"\bconfidence|\bCIs?\b|\bCrI\b|\brange|\bmin\w{0,5}\s?[-,]\s?max|\bIQR\b|\binter-?quartile(?:\srange)?|\bquartile|\bQ1|\bP25|\b25th?\s?[-,]", Options)]
     private static partial Regex RangeNameRegex();
 
-    [GeneratedRegex(@"^\s?[\(\[]\s?$", Options)]
-    private static partial Regex OpenRegex();
+    private static bool IsOpening(ReadOnlySpan<char> gap) => gap.Length <= 3 && gap.Trim() is ['('] or ['['];
 
     [GeneratedRegex(@"[\(\[]\s?(?:±\s?)?(?:SDs?|SEM?|S\.D\.|S\.E\.|standard\s(?:deviations?|errors?)(?:\s\[SD\])?)\s?(?:[\)\]]|[=:]?\s?\d)", RegexOptions.CultureInvariant)]
     private static partial Regex AnnouncedRegex();
@@ -266,8 +266,6 @@ internal static partial class Spreads
     [GeneratedRegex(@"\b(?:ratio|HR|OR|RR)\s?[,:=]?\s?$", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
     private static partial Regex RatioRegex();
 
-    [GeneratedRegex(@"^\s?[,;]\s$", Options)]
-    private static partial Regex CommaRegex();
 
     [GeneratedRegex(@"^\s?(?:to|-)\s?$", Options)]
     private static partial Regex ToRegex();

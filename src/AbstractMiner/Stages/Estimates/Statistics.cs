@@ -21,12 +21,12 @@ internal static partial class Statistics
             return contrast;
         }
 
-        if (FoldRegex().IsMatch(line.UnitOf(at)) || FoldRegex().IsMatch(after))
+        if (IsFold(line.UnitOf(at)) || IsFold(after))
         {
             return Statistic.FoldChange;
         }
 
-        bool points = PointsRegex().IsMatch(line.UnitOf(at));
+        bool points = line.UnitOf(at) is ['p' or 'P', ..] unit && PointsRegex().IsMatch(unit);
         if (draft.Events is not null)
         {
             return draft.Statistic ?? Statistic.Percent;
@@ -34,7 +34,7 @@ internal static partial class Statistics
 
         bool paired = PairedRegex().IsMatch(line.After(last, 40)) || PairedRegex().IsMatch(after);
         bool interval = draft.Spread?.Kind == SpreadKind.ConfidenceInterval;
-        if ((!paired && ((interval || line[at].Number.Value < 0) && !percent ? DifferenceRegex() : NearDifferenceRegex()).IsMatch(before)) || (points && percent) || (PointsRegex().IsMatch(line.UnitOf(at)) && line.UnitOf(at).StartsWith("percentage", StringComparison.Ordinal)))
+        if ((!paired && ((interval || line[at].Number.Value < 0) && !percent ? DifferenceRegex() : NearDifferenceRegex()).IsMatch(before)) || (points && percent) || (points && line.UnitOf(at).StartsWith("percentage", StringComparison.Ordinal)))
         {
             return Statistic.MeanDifference;
         }
@@ -209,6 +209,8 @@ internal static partial class Statistics
 
     [GeneratedRegex(@"^[\s-]?fold\b|^times\b", Options)]
     private static partial Regex FoldRegex();
+
+    private static bool IsFold(ReadOnlySpan<char> words) => words.TrimStart(" -") is ['f' or 'F' or 't' or 'T', ..] && FoldRegex().IsMatch(words);
 
     [GeneratedRegex(@"^percentage[\s-]points?|^points?$|^pts$", Options)]
     private static partial Regex PointsRegex();
