@@ -43,6 +43,7 @@ public sealed partial class AbbreviationTagger(AbbreviationTagger.Options option
 
     public static Pattern<AbbreviationMention> Bracketed { get; } = new("abbreviation.bracketed", BracketedRegex(), ReadBracketed)
     {
+        Needs = text => text.Contains('('),
         Finds = ["a major clinical response (MCR)", "tumour necrosis factor (TNF) fell", "the short form 36 (SF-36; range 0-100)", "body mass indices (BMIs)"],
         Ignores = ["twelve patients (12%)", "the mean fell (SD 3.1)", "in both arms (Table 2)", "the disease (ABC)"],
     };

@@ -209,16 +209,18 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
         return !candidate.IsClass && DrugDoses.Beside(text, candidate.Sentence, candidate.Span, Math.Min(before, candidate.Span.Start), after) is { } dose ? [dose] : [];
     }
 
+    private static readonly WordSet Salts = WordSet.Of("hydrochloride sodium potassium mesylate maleate tartrate sulfate sulphate acetate citrate fumarate succinate besylate bromide hydrobromide dipropionate propionate furoate valerate acetonide hexacetonide decanoate palmitate enanthate cilexetil medoxomil axetil etabonate alafenamide disoproxil phosphate gluconate dinitrate mononitrate nitrate meglumine dimeglumine tosylate bitartrate pivoxil proxetil pamoate embonate camsylate besilate mesilate xinafoate trometamol tromethamine dihydrate trihydrate HCl");
+
     /// <summary>The salt or ester is a part of the name as written, not of the drug.</summary>
     private static TextSpan WithSalt(string text, TextSpan span, TextSpan sentence)
     {
-        ValueMatch salt = default;
-        foreach (ValueMatch match in SaltRegex().EnumerateMatches(text.AsSpan(span.End, Math.Min(22, sentence.End - span.End))))
+        int end = span.End;
+        while (end < sentence.End && (char.IsLetter(text[end]) || end == span.End))
         {
-            salt = match;
+            end++;
         }
 
-        return salt.Length > 0 ? new TextSpan(span.Start, span.End + salt.Length) : span;
+        return end > span.End && text[span.End] == ' ' && Salts.Holds(text.AsSpan(span.End + 1, end - span.End - 1)) ? new TextSpan(span.Start, end) : span;
     }
 
     /// <summary>Letters before these words name a study.</summary>
@@ -237,7 +239,4 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
 
     [GeneratedRegex(@"\A (?:[A-Z]{1,4}[- ]?\d{1,6}[A-Za-z]?|GG)(?![\p{L}\d])", RegexOptions.CultureInvariant)]
     private static partial Regex StrainRegex();
-
-    [GeneratedRegex(@"\A (?:hydrochloride|sodium|potassium|mesylate|maleate|tartrate|sul(?:f|ph)ate|acetate|citrate|fumarate|succinate|besylate|bromide|hydrobromide|dipropionate|propionate|furoate|valerate|acetonide|hexacetonide|decanoate|palmitate|enanthate|cilexetil|medoxomil|axetil|etabonate|alafenamide|disoproxil|phosphate|gluconate|dinitrate|mononitrate|nitrate|meglumine|dimeglumine|tosylate|bitartrate|pivoxil|proxetil|pamoate|embonate|camsylate|besilate|mesilate|xinafoate|trometamol|tromethamine|dihydrate|trihydrate|HCl)\b", RegexOptions.CultureInvariant)]
-    private static partial Regex SaltRegex();
 }

@@ -10,16 +10,31 @@ internal static partial class UnknownDrugs
     internal static Pattern<Capture> Code { get; } = new("drug.unknown-code", CodeRegex(), match => match)
     {
         Needs = text => text.ContainsAnyInRange('0', '9'),
+        Starts = NextCode,
         Finds = ["treated with AMG 386", "BAY 94-8862 (20 mg)", "MLC601 or placebo", "BRN-01 tablets", "the Q75 vaccine", "biosimilar KT-P6"],
         Ignores = ["NCT01234567", "in the SF-36", "HLA-B27", "IL-6 receptor", "COVID-19", "Ki-67", "CD20", "(AS+AQ 13.3%", "NS 440 mg"],
     };
 
     // A sponsor's letters and a number of three digits or more (two after a hyphen): questionnaires, genes, antigens and registries have other shapes.
     [GeneratedRegex("""
-        (?<![\p{L}\d-]|[Ee]xtract\ )(?!(?:NCT|ISRCTN|ACTRN|UMIN|EORTC|CI|SPSS|VAS|VYC|PMC|NSABP|SWOG|ECOG|CALGB|IBCSG|RTOG|NCIC|COVID|ICD|DSM|SF|EQ|CA|CD|HLA|PS|BILAG|DAS|ACR|MRC|ISO|GOG|TIC|SCL|WHO|UK|US|QLQ|PHQ|HPV|BIG|MA|ATAC|NRG|FDA|ALTTO|JAPIC|CTRI|KCT|ANZCTR|IRCT|DRKS|PACTR|HIV|HCV|HBV|KPS|IDC|HL|THP|MCF|CCK|RAW)[- ]?[A-Z]?\d)
+        \G(?<![\p{L}\d-]|[Ee]xtract\ )(?!(?:NCT|ISRCTN|ACTRN|UMIN|EORTC|CI|SPSS|VAS|VYC|PMC|NSABP|SWOG|ECOG|CALGB|IBCSG|RTOG|NCIC|COVID|ICD|DSM|SF|EQ|CA|CD|HLA|PS|BILAG|DAS|ACR|MRC|ISO|GOG|TIC|SCL|WHO|UK|US|QLQ|PHQ|HPV|BIG|MA|ATAC|NRG|FDA|ALTTO|JAPIC|CTRI|KCT|ANZCTR|IRCT|DRKS|PACTR|HIV|HCV|HBV|KPS|IDC|HL|THP|MCF|CCK|RAW)[- ]?[A-Z]?\d)
         (?:[A-Z]{1,4}-?[A-Z]?\d{1,5}(?=\)?\ (?:peptide\ )?vaccine)|[A-Z]{2,5}(?:[\ -]\d{2,6}-\d{2,6}|\ \d{3,6}|-\d{2,6}|-[A-Z]\d{1,3}|\d{3,6})[A-Z]?)(?![\p{L}\d/%]|\.\d|\ mg\b)
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex CodeRegex();
+
+    /// <summary>The next word that begins with a capital and goes on with another, a digit or a hyphen.</summary>
+    private static int NextCode(ReadOnlySpan<char> text, int from)
+    {
+        for (int at = from; at + 1 < text.Length; at++)
+        {
+            if (char.IsAsciiLetterUpper(text[at]) && (char.IsAsciiLetterUpper(text[at + 1]) || char.IsAsciiDigit(text[at + 1]) || text[at + 1] == '-') && (at == 0 || !char.IsLetterOrDigit(text[at - 1])))
+            {
+                return at;
+            }
+        }
+
+        return -1;
+    }
 
     internal static Pattern<Capture> Dosed { get; } = new("drug.dosed", DosedRegex(), match => IsWord(match.Groups["name"].ValueSpan) ? match.Groups["name"] : null)
     {

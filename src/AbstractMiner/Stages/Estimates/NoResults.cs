@@ -42,7 +42,7 @@ internal static partial class NoResults
         Ignores = ["in 12 patients", "median survival was 12 months"],
     };
 
-    public static NumberRule Allocation { get; } = new("other.allocation", AllocationRegex())
+    public static NumberRule Allocation { get; } = new("other.allocation", gap => gap is ":" or " : " || gap.Trim() is ['x' or 'X' or '×'])
     {
         Needs = gap => gap.Length is > 0 and <= 3,
         Finds = ["randomised 1:1", "in a 2 x 2 design", "1:1:1 allocation"],
@@ -97,7 +97,7 @@ internal static partial class NoResults
         Ignores = ["a dose of 1998 units", "2010 patients"],
     };
 
-    public static NumberRule Name { get; } = new("other.name", NameRegex())
+    public static NumberRule Name { get; } = new("other.name", IsNamed)
     {
         Finds = ["SPSS 12.0 software", "version 9.4", "Figure 2", "Table 3"],
         Ignores = ["in 12.0%"],
@@ -258,9 +258,6 @@ internal static partial class NoResults
     [GeneratedRegex(@"^(?:s|sec|seconds?|min|mins|minutes?|h|hrs?|hours?|d|days?|wks?|weeks?|mos?|months?|y|yrs?|years?)$", RegexOptions.CultureInvariant)]
     private static partial Regex TimeRegex();
 
-    [GeneratedRegex(@"^(?::|\s?[x×]\s?|\s:\s)$", RegexOptions.CultureInvariant)]
-    private static partial Regex AllocationRegex();
-
     [GeneratedRegex(@"^\s(?:(?!after\b|of\b|in\b|with\b|on\b|and\b|for\b|to\b)[\w-]{2,20}\s){0,2}?(?:solutions?|creams?|gels?|saline|ointments?|mouth\s?(?:wash|rinse)|suspensions?|ethanol|alcohol|glucose|dextrose|chloride|[a-z]{2,14}caine|chlorhexidine|povidone\w{0,8}|hypochlorite|formalin|oxygen|O2|CO2|albumin|emulsion|lotion|drops|bleach|glycerine|VO2|HRR?max|1RM|of\senergy)\b", Options)]
     private static partial Regex ConcentrationRegex();
 
@@ -301,8 +298,19 @@ internal static partial class NoResults
     [GeneratedRegex(@"^(?:19[5-9]\d|20[0-4]\d)$", RegexOptions.CultureInvariant)]
     private static partial Regex YearRegex();
 
-    [GeneratedRegex(@"\b(?:SPSS|SAS|Stata|R|version|v\.|figs?\.|figures?|tables?|refs?\.?|appendix|software|supplement|doi:?|ICD|DSM|SF|isbn|issn|registration|identifier)\s?$", Options | RegexOptions.RightToLeft)]
-    private static partial Regex NameRegex();
+    private static readonly WordSet Named = WordSet.Of("SPSS SAS Stata R version v. fig. figs. figure figures table tables ref ref. refs refs. appendix software supplement doi doi: ICD DSM SF isbn issn registration identifier");
+
+    private static bool IsNamed(ReadOnlySpan<char> before)
+    {
+        ReadOnlySpan<char> words = before.TrimEnd();
+        int start = words.Length;
+        while (start > 0 && (char.IsAsciiLetter(words[start - 1]) || words[start - 1] is '.' or ':'))
+        {
+            start--;
+        }
+
+        return Named.Holds(words[start..]);
+    }
 
     /// <summary>"(60)Co".</summary>
     [GeneratedRegex(@"^\)[A-Z][a-z]?\b", RegexOptions.CultureInvariant)]

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using AbstractMiner.Annotation;
+using AbstractMiner.Patterns;
 
 namespace AbstractMiner.Stages.Estimates;
 
@@ -11,12 +12,20 @@ internal static partial class Series
 {
     private const RegexOptions Options = RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
 
-    public static NumberRule Member { get; } = new("series.member", JointRegex())
+    public static NumberRule Member { get; } = new("series.member", IsJoint)
     {
-        Needs = gap => gap.Length is > 0 and < 24,
         Finds = ["response rates were 11 vs. 16%", "72, 53 and 70% in the three arms", "plasma level was 0.2 and 1.1 ng/mL"],
         Ignores = ["in 5 studies of 10%", "grade 3 or 4"],
     };
+
+    private static readonly WordSet Joints = new("and", "or", "to", "vs", "vs.", "v", "versus", "compared with", "compared to", "as compared with", "as compared to", "against");
+
+    /// <summary>Whether what stands between two numbers makes them members of a list or a pair: a comma, "and", "vs".</summary>
+    private static bool IsJoint(ReadOnlySpan<char> gap)
+    {
+        ReadOnlySpan<char> joint = gap.Trim();
+        return joint is [',' or '/' or ';' or '-'] || Joints.Holds(joint.TrimStart(',').TrimStart().TrimEnd(','));
+    }
 
     /// <summary>The readings with those added that a row implies.</summary>
     public static List<Reading> Complete(NumberLine line, List<Reading> readings)
@@ -135,9 +144,6 @@ internal static partial class Series
     private static bool Spread(this Numeral numeral, Draft draft) => draft.Spread is not null && numeral.Percent;
 
     private static Draft? ValueOf(Reading? reading, int at) => reading?.Drafts.FirstOrDefault(draft => draft.At == at || reading.Last == at || reading.First == at);
-
-    [GeneratedRegex(@"^\s?(?:,|/|;|-|,?\s?(?:and|or|to|vs\.?|v|versus|compared\s(?:with|to)|as\scompared\s(?:with|to)|against),?|,\s?(?:and|or))\s?$", Options)]
-    private static partial Regex JointRegex();
 
     /// <summary>"a rate of 33 versus 27%": a name before the first does not outweigh the sign behind what it is set against.</summary>
     [GeneratedRegex(@"^\s(?:vs\.?|versus|v)\s$", Options)]

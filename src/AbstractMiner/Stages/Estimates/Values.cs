@@ -94,7 +94,7 @@ internal static partial class Values
             {
                 readings.Add(new Reading(Score.Name, i, i + 1, 57) { Drafts = [new Draft(i, Score.Name)] });
             }
-            else if (!numeral.InWords && (Named.Fits(before) || (measured && AverageOfRegex().IsMatch(before))) && !CountedRegex().IsMatch(line.After(i, 14)) && !(IsDose(line, i) && !CopulaRegex().IsMatch(before)))
+            else if (!numeral.InWords && (Named.Fits(before) || (measured && before.TrimEnd().EndsWith(" of", StringComparison.OrdinalIgnoreCase) && AverageOfRegex().IsMatch(before))) && !CountedRegex().IsMatch(line.After(i, 14)) && !(IsDose(line, i) && !CopulaRegex().IsMatch(before)))
             {
                 readings.Add(Single(Named.Name, i, 40));
             }
@@ -135,7 +135,7 @@ internal static partial class Values
             {
                 readings.Add(Single(Changed.Name, i, 32));
             }
-            else if (numeral.Number.Decimals > 0 && !IsDose(line, i) && LabelledRegex().IsMatch(before))
+            else if (numeral.Number.Decimals > 0 && !IsDose(line, i) && (before.ContainsAny('(', '[') || before.Contains("was ", StringComparison.OrdinalIgnoreCase) || before.Contains("were ", StringComparison.OrdinalIgnoreCase)) && LabelledRegex().IsMatch(before))
             {
                 readings.Add(Single(Bracketed.Name, i, 25));
             }
