@@ -8,13 +8,14 @@ namespace AbstractMiner.Patterns;
 /// </summary>
 /// <param name="cues">
 /// Phrases between white space, their words joined by underscores; "(a|b)" gives alternatives, "?" makes the letter or the
-/// bracket before it optional, \ takes the next letter as it is, and # is any number: "receiv(e|ed|ing) treat(ed|ment)_with doses?_of".
+/// bracket before it optional, \ takes the next letter as it is, # is any number and * any word: "receiv(e|ed|ing) treat(ed|ment)_with doses?_of".
 /// </param>
 /// <param name="fillers">Phrases, written alike, that may stand between a cue and the place.</param>
 /// <param name="mostFillers">How many of them.</param>
 public sealed class CuePhrases(string name, string cues, string fillers, int mostFillers) : Pattern(name)
 {
     private const string Number = "#";
+    private const int LongestOpenWord = 14;
 
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789.,");
 
@@ -40,12 +41,26 @@ public sealed class CuePhrases(string name, string cues, string fillers, int mos
         ReadOnlySpan<char> rest = before[..^word.Length].TrimEnd(' ');
         return Goes(tree, tree.Next(node, word), rest, fillersLeft)
             || Goes(tree, NumberAt(tree, node, word), rest, fillersLeft)
+            || (tree.HasOpenWords && IsPlainWord(word) && Goes(tree, tree.Next(node, PhraseTree.OpenWord), rest, fillersLeft))
             || (fillersLeft < 0 && EndsWithFirst(tree, node, word));
     }
 
     /// <summary>Whether a phrase ends at a node, or goes on in what stands before.</summary>
     private bool Goes(PhraseTree tree, int node, ReadOnlySpan<char> rest, int fillersLeft) =>
         node != PhraseTree.Root && ((tree.IsWhole(node) && (fillersLeft < 0 || IsCue(rest, fillersLeft))) || (!rest.IsEmpty && Follow(tree, node, rest, fillersLeft)));
+
+    private static bool IsPlainWord(ReadOnlySpan<char> word)
+    {
+        foreach (char c in word)
+        {
+            if (!char.IsLetterOrDigit(c) && c != '-')
+            {
+                return false;
+            }
+        }
+
+        return word.Length is > 0 and <= LongestOpenWord;
+    }
 
     /// <summary>The node of a number: "1.5", or "10mg" with its unit.</summary>
     private static int NumberAt(PhraseTree tree, int node, ReadOnlySpan<char> word)

@@ -1,35 +1,45 @@
 namespace AbstractMiner.Patterns;
 
-/// <summary>Phrases as a tree of their words, from the last to the first.</summary>
+/// <summary>Phrases as a tree of their words, from the last to the first or from the first to the last.</summary>
 internal sealed class PhraseTree
 {
     public const int Root = 0;
+
+    /// <summary>Stands for any word.</summary>
+    public const string OpenWord = "*";
 
     private readonly Dictionary<string, int> _words = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _wordsBySpan;
     private readonly Dictionary<(int Node, int Word), int> _next = [];
     private readonly List<bool> _whole = [false];
 
+    /// <summary>Whether any phrase leaves a word open.</summary>
+    public bool HasOpenWords { get; }
+
     /// <param name="phrases">As <see cref="CuePhrases"/> takes them.</param>
-    public PhraseTree(string phrases)
+    /// <param name="forwards">Whether they are read from the first word to the last.</param>
+    public PhraseTree(string phrases, bool forwards = false)
     {
         _wordsBySpan = _words.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (string phrase in phrases.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).SelectMany(written => new Spelling(written).All()))
         {
-            Add(phrase.Split('_'));
+            string[] words = phrase.Split('_');
+            Add(forwards ? words : words.Reverse());
         }
+
+        HasOpenWords = _words.ContainsKey(OpenWord);
     }
 
     /// <summary>The node that a word leads to; 0 for a word that leads nowhere.</summary>
     public int Next(int node, ReadOnlySpan<char> word) => _wordsBySpan.TryGetValue(word, out int id) ? _next.GetValueOrDefault((node, id)) : 0;
 
-    /// <summary>Whether a phrase ends at a node, read from its last word to its first.</summary>
+    /// <summary>Whether a phrase ends at a node.</summary>
     public bool IsWhole(int node) => _whole[node];
 
-    private void Add(string[] words)
+    private void Add(IEnumerable<string> words)
     {
         int node = Root;
-        foreach (string word in words.Reverse())
+        foreach (string word in words)
         {
             if (!_words.TryGetValue(word, out int id))
             {

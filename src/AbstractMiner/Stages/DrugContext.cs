@@ -27,7 +27,7 @@ internal static partial class DrugContext
     {
         ReadOnlySpan<char> before = Before(text, sentence, span.Start);
         ReadOnlySpan<char> after = BehindBracket(After(text, sentence, span.End));
-        return MeasuredAfter.Fits(after) ? DrugUse.Measured
+        return MeasuredAfter.Begins(after) || UnitAfter.Fits(after) ? DrugUse.Measured
             : GivenAfter.Fits(after) ? DrugUse.Given
             : MeasuredBefore.Ends(before) ? DrugUse.Measured
             : GivenBefore.Ends(before) ? DrugUse.Given
@@ -132,22 +132,26 @@ internal static partial class DrugContext
         Ignores = ["received ", "doses of ", "effect of "],
     };
 
-    internal static Pattern<string> MeasuredAfter { get; } = new("drug.measured-after", MeasuredAfterRegex(), match => match.Value)
+    internal static FollowingPhrases MeasuredAfter { get; } = new("drug.measured-after", " -/", """
+        levels? concentrations? status resistan(ce|t) sensitiv(e|ity) secretion deficien(cy|t) insufficien(cy|t) receptors? release synthesis production expression intakes? metabolism clearance excretion (in)?tolerance binding
+        saturations? consumption uptake homeostasis dependen(t|ce) respons(e|es|iveness) requirements? transport(ers?)? channels? balance contents? ratios? AUC area ind(ex|ices) scores? desaturation tension extraction abundance
+        activit(y|ies) pathways? signal(l?ing)? genes? mRNA polymorphisms? lowering values? control excursions? kinetics (auto)?antibod(y|ies) assay test(ing)? monitor(ing)? oxidation turnover utili(s|z)ation disposal clamp bearing
+        (challenge|breath)_test profiles? fluctuations? variability deposition stores? overload an(a)?emia density scan mass species radicals? in_(the_)?(serum|plasma|blood|urine|diet)
+        """)
     {
-        Finds = [" levels", " resistance", "-sensitive", " concentrations fell", " (mg/dL)", " breath test"],
+        Finds = [" levels", " resistance", "-sensitive", " concentrations fell", " breath test"],
         Ignores = [" supplementation", " 10 mg", " injection", " group"],
     };
 
-    [GeneratedRegex("""
-        \A (?: [-\ /]?\ ?(?: levels? | concentrations? | status | resistan(?:ce|t) | sensitiv(?:e|ity) | secretion | deficien(?:cy|t) | insufficien(?:cy|t) | receptors? | release | synthesis
-            | production | expression | intakes? | metabolism | clearance | excretion | (?:in)?tolerance | binding | saturations? | consumption | uptake | homeostasis | dependen(?:t|ce) | respons(?:e|es|iveness)
-            | requirements? | transport(?:er|ers)? | channels? | balance | contents? | ratios? | AUC | area\ under | ind(?:ex|ices) | scores? | desaturation | tension | extraction | abundance
-            | activit(?:y|ies) | pathways? | signal(?:l?ing)? | genes? | mRNA | polymorphisms? | lowering | values? | control | excursions? | kinetics | autoantibod(?:y|ies) | antibod(?:y|ies) | assay | test | testing | monitoring | oxidation | turnover | utili[sz]ation | disposal | clamp | bearing
-            | challenge\ test | monitor | tolerance\ test | breath\ test | area | profiles? | fluctuations? | variability | deposition | stores? | overload | anemia | anaemia | density | score | scan | mass | species | radicals?
-            | in\ (?:the\ )?(?:serum|plasma|blood|urine|diet)) \b
-          | \ ?[\(\[](?:[munpµμ]?g|[mµμ]?mol|IU|pg|ng)/ )
-        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
-    private static partial Regex MeasuredAfterRegex();
+    internal static Pattern<string> UnitAfter { get; } = new("drug.unit-after", UnitAfterRegex(), match => match.Value)
+    {
+        Needs = after => after is ['(' or '[', ..] or [' ', '(' or '[', ..],
+        Finds = [" (mg/dL)", " [mmol/L]", "(ng/ml)"],
+        Ignores = [" (10 mg/kg)", " (mg)"],
+    };
+
+    [GeneratedRegex(@"\A\ ?[\(\[](?:[munpµμ]?g|[mµμ]?mol|IU|pg|ng)/", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex UnitAfterRegex();
 
     internal static Pattern<string> PartAfter { get; } = new("drug.part-after", PartAfterRegex(), match => match.Value)
     {

@@ -42,9 +42,9 @@ internal static partial class DrugRoles
         ReadOnlySpan<char> before = DrugContext.Before(text, sentence, head.Start);
         ReadOnlySpan<char> after = DrugContext.After(text, sentence, tail.End);
         return ExampleBefore.Fits(before) ? RoleCue.Example
-            : PriorBefore.Fits(before) || PriorAfter.Fits(after) ? RoleCue.Prior
+            : PriorBefore.Ends(before) || PriorAfter.Begins(after) ? RoleCue.Prior
             : InducedAfter.Fits(after) ? RoleCue.Background
-            : ComparatorBefore.Fits(before) || ComparatorAfter.Fits(after) ? RoleCue.Comparator
+            : ComparatorBefore.Ends(before.TrimEnd('(')) || SetAgainstBefore.Fits(before) || ComparatorAfter.Begins(after) ? RoleCue.Comparator
             : BackgroundBefore.Ends(before) || BackgroundAfter.Fits(after) ? RoleCue.Background
             : StudiedBefore.Ends(before) || StudiedAfter.Fits(after) ? RoleCue.Studied
             : DosedAfter.Fits(DrugContext.After(text, sentence, drug.End)) || DosedBefore.Fits(DrugContext.Before(text, sentence, drug.Start)) ? RoleCue.Dosed
@@ -120,34 +120,27 @@ internal static partial class DrugRoles
     [GeneratedRegex(@"(?<!before\ and|hours|minutes|days|weeks|h|min|immediately|shortly)\ (?:after|following)\ \z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.RightToLeft)]
     private static partial Regex AfterBeforeRegex();
 
-    internal static Pattern<string> PriorBefore { get; } = new("role.prior-before", PriorBeforeRegex(), match => match.Value)
+    internal static CuePhrases PriorBefore { get; } = new("role.prior-before", """
+        (refractory|resistant|intolerant|unresponsive|contraindications?|non-?respon(ders|sive)|na(i|ï)ve)_to (inadequate|insufficient|incomplete|poor|suboptimal|no)_(response|responders?|control)_(to|on|with)
+        (previous|prior|earlier|past|recent)(ly)?(_(treated|treatment|exposure|therapy|exposed|received|use|failed))?(_(with|to|of|by|on))? pre-?treated_with despite history_of
+        fail(ed|ures?|ing)(_(of|on|to|with|to_respond_to))?(_at_least_(one|two|1|2))? (uncontrolled|(inadequately|insufficiently|poorly|not|incompletely)_controlled)_(on|by|with|despite)
+        not_achiev(e|ed|ing)(_*)?(_*)?(_*)?(_*)?_(goals?|targets?|control|responses?|remission)_(with|on|to|by) (had|have|having)_(received|been_treated_with|completed)
+        progress(ed|ion|ing)_(on|after|during|following) discontinu(ed|ation_of) withdrawal_(of|from) switch(ed|ing)?_from stopp(ed|ing)
+        after_(completion_of|failure_of|completing|discontinuation_of) (after|following)_(neo)?adjuvant (after|following)_(the_)?(initial|first-line|second-line)
+        (lack|absence)_of_response_to (recurred|relapsed|recurrence|relapse|responding|responders)_(after|following|to)
+        """, "*", mostFillers: 4)
     {
-        Needs = IsInMidst,
-        Cues = SearchValues.Create(["refractory to", "resistant to", "intolerant to", "responsive to", "responders to", "contraindication", "ve to", "inadequate ", "insufficient ", "incomplete ", "poor ", "suboptimal ", "no respon", "no control", "previous", "prior", "earlier", "past", "recent",
-            "pretreated", "pre-treated", "despite", "history of", "fail", "uncontrolled", "ly controlled", "not controlled", "not achiev", " received", " been treated", " completed", "progress", "discontinu", "withdrawal", "switch", "stopp", "after complet", "adjuvant", "response to ",
-            "recur", "relaps", "responding", "responders", "initial", "first-line", "second-line"], StringComparison.OrdinalIgnoreCase),
         Finds = ["refractory to ", "an inadequate response to ", "previously treated with ", "despite ", "had failed at least one ", "did not achieve the goal with ", "inadequately controlled on "],
         Ignores = ["treated with ", "after randomisation to ", "in response to "],
     };
 
-    [GeneratedRegex("""
-        \b(?: (?:refractory|resistant|intolerant|unresponsive|contraindications?|non-?respon(?:ders|sive)|naive|naïve)\ to | (?:inadequate|insufficient|incomplete|poor|suboptimal|no)\ (?:response|responders?|control)\ (?:to|on|with)
-          | (?:previous|previously|prior|earlier|past|recent)(?:ly)?(?:\ (?:treated|treatment|exposure|therapy|exposed|received|use|failed))?(?:\ (?:with|to|of|by|on))? | pre-?treated\ with | despite | history\ of
-          | fail(?:ed|ure|ures|ing)(?:\ (?:of|on|to|with|to\ respond\ to))?(?:\ at\ least\ (?:one|two|1|2))? | (?:uncontrolled|(?:inadequately|insufficiently|poorly|not|incompletely)\ controlled)\ (?:on|by|with|despite) | not\ achiev(?:e|ed|ing)\ (?:[\p{L}-]{2,12}\ ){0,4}(?:goals?|targets?|control|responses?|remission)\ (?:with|on|to|by) | (?:had|have|having)\ (?:received|been\ treated\ with|completed) | progress(?:ed|ion|ing)\ (?:on|after|during|following)
-          | (?:discontinu(?:ed|ation\ of)|withdrawal\ (?:of|from)|switch(?:ed|ing)?\ from|stopp(?:ed|ing)) | after\ (?:completion\ of|failure\ of|completing|discontinuation\ of) | (?:after|following)\ (?:neo)?adjuvant
-          | (?:lack|absence)\ of\ response\ to | (?:recurred|relapsed|recurrence|relapse|responding|responders)\ (?:after|following|to) | (?:after|following)\ (?:the\ )?(?:initial|first-line|second-line)
-          )\ (?:[\p{L}\d-]{1,14}\ ){0,4}\z
-        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.RightToLeft)]
-    private static partial Regex PriorBeforeRegex();
-
-    internal static Pattern<string> PriorAfter { get; } = new("role.prior-after", PriorAfterRegex(), match => match.Value)
+    internal static FollowingPhrases PriorAfter { get; } = new("role.prior-after", " -", """
+        refractory resistan(t|ce) na(i|ï)ve experienced exposure pre_?treated intoleran(t|ce) unresponsive ((therapy|treatment)_)?failures?
+        """)
     {
         Finds = ["-refractory disease", "-naive patients", " failure", "-experienced patients", "-pretreated"],
         Ignores = ["-treated patients", " therapy", " group"],
     };
-
-    [GeneratedRegex(@"\A(?:[- ](?:refractory|resistant|resistance|na[iï]ve|experienced|exposure|pre-?treated|intolerant|intolerance|unresponsive)|[- ](?:therapy |treatment )?failures?)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
-    private static partial Regex PriorAfterRegex();
 
     internal static Pattern<string> InducedAfter { get; } = new("role.induced-after", InducedAfterRegex(), match => match.Value)
     {
@@ -169,30 +162,36 @@ internal static partial class DrugRoles
     [GeneratedRegex(@"\A[-\ ](?:based|containing)\ (?:[\p{L}-]{3,14}\ ){0,2}(?:chemo\p{L}*|regimens?|therap(?:y|ies)|treatments?)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex BasedAfterRegex();
 
-    internal static Pattern<string> ComparatorBefore { get; } = new("role.comparator-before", ComparatorBeforeRegex(), match => match.Value)
+    internal static CuePhrases ComparatorBefore { get; } = new("role.comparator-before", """
+        (as_)?compared_(with|to|against)(_standard_of_care)? in_comparison_(with|to) versus(_standard_of_care)? vs vs. than(_(with|in|for|that_of|those_of))? relative_to (inferior|superior|equivalent|similar|comparable|noninferior)_to
+        with_(that|those)_of (active_)?(comparator|control)(_group)?(_(received|receiving|of|treated_with))? over against instead_of rather_than alternative_to continu(e|ed|ing)(_(with|on))?
+        """, """
+        the a an oral intravenous standard reference originator daily weekly monthly once-daily twice-daily subcutaneous inhaled single-agent treatment therapy with of alone conventional monotherapy topical in low-dose using combination
+        high-dose patients those women subjects receiving treated #_(mg|g|IU|(u|µ|μ)g|%)(/(day|kg|d))?(_daily)?
+        """, mostFillers: 4)
     {
-        Needs = before => before is [.., ' ' or '('],
-        Cues = SearchValues.Create(["compar", "vs", "versus", "than", "relative to", "erior to", "equivalent to", "similar to", "with th", "control", "over", "against", "instead of", "alternative to", "continu"], StringComparison.OrdinalIgnoreCase),
         Finds = ["compared with ", "versus ", "vs. oral ", "more effective than ", "non-inferior to ", "as compared to the ", "with that of "],
         Ignores = ["combined with ", "comparing ", "treated with "],
     };
 
-    [GeneratedRegex("""
-        (?:\b(?: (?:as\ )?compared\ (?:with|to|against) | in\ comparison\ (?:with|to) | versus | vs | than(?:\ (?:with|in|for|that\ of|those\ of))? | relative\ to | (?:inferior|superior|equivalent|similar|comparable|noninferior)\ to | with\ (?:that|those)\ of
-          | (?:active\ )?(?:comparator|control)(?:\ group)?(?:\ (?:received|receiving|of|treated\ with))? | over | against | instead\ of | rather\ than | alternative\ to | continu(?:e|ed|ing)(?:\ (?:with|on))?
-          | compar(?:e|ing|ison\ of)\b(?:(?!\ to\b|\ with\b)[^.;:]){4,50}\ (?:to|with) | (?:versus|compared\ (?:with|to))\ standard\ of\ care )|\bvs\.)
-        \ \(?(?:(?:the|a|an|oral|intravenous|standard|reference|originator|daily|weekly|monthly|once-daily|twice-daily|subcutaneous|inhaled|single-agent|treatment|therapy|with|of|alone|conventional|monotherapy|topical|in|low-dose|using|combination|high-dose|patients|those|women|subjects|receiving|treated|\d[\d.]{0,6}\ ?(?:mg|g|IU|[uµμ]g|%)(?:/day|/kg|/d)?(?:\ daily)?)\ ){0,4}\z
-        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.RightToLeft)]
-    private static partial Regex ComparatorBeforeRegex();
+    internal static Pattern<string> SetAgainstBefore { get; } = new("role.set-against-before", SetAgainstBeforeRegex(), match => match.Value)
+    {
+        Needs = IsInMidst,
+        Cues = SearchValues.Create(["compar"], StringComparison.OrdinalIgnoreCase),
+        Finds = ["to compare the new tablets with ", "a comparison of early surgery to "],
+        Ignores = ["comparing ", "to compare with ", "compared the tablets. Treatment with "],
+    };
 
-    internal static Pattern<string> ComparatorAfter { get; } = new("role.comparator-after", ComparatorAfterRegex(), match => match.Value)
+    [GeneratedRegex(@"\bcompar(?:e|ing|ison\ of)\b(?:(?!\ to\b|\ with\b)[^.;:]){4,50}\ (?:to|with)\ (?:[\p{L}-]{1,14}\ ){0,2}\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.RightToLeft)]
+    private static partial Regex SetAgainstBeforeRegex();
+
+    internal static FollowingPhrases ComparatorAfter { get; } = new("role.comparator-after", " (", """
+        (reference|originator) as_((the|an)_)?(active_)?(control|comparator) (active_)?(controls?|comparator)
+        """)
     {
         Finds = [" (control group)", " control arm", " as active control", " reference product"],
         Ignores = [" group", " arm controlled"],
     };
-
-    [GeneratedRegex(@"\A\ ?\(?(?:(?:reference|originator)(?: product)?\b|as (?:the |an )?(?:active )?(?:control|comparator)|(?:active )?(?:controls?|comparator)(?: (?:group|arm))?\b(?!led))", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
-    private static partial Regex ComparatorAfterRegex();
 
     internal static CuePhrases BackgroundBefore { get; } = new("role.background-before", """
         in_addition_to (added|add-on|adjunct|adjunctive)_((treatment|therapy)_)?to stable(_(doses?|regimens?|background))?(_of)? background in_(the|a)_setting_of concomitant(ly)?(_(with|use_of|therapy_with|treatment_with))? concurrent(ly)?(_(with|use_of))?
