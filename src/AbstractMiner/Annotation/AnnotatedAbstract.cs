@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using AbstractMiner.Ingest;
 using AbstractMiner.Patterns;
@@ -23,19 +22,11 @@ public sealed record AnnotatedAbstract(RawDocument Source, AbstractText Text)
     /// <summary>The text in capitals, character for character: what is sought in any case is sought here.</summary>
     public string Capitals => field ??= Text.Text.ToUpperInvariant();
 
-    /// <summary>By place; of two that start together the longer comes first.</summary>
-    public ImmutableArray<Mention> Mentions
-    {
-        get;
-        private init
-        {
-            field = value;
-            _kinds = [];
-        }
-    } = [];
+    /// <summary>Arrays of mentions, each of one kind and by place; the kinds in the order in which they came.</summary>
+    private ImmutableArray<Array> Kinds { get; init; } = [];
 
-    /// <summary>The mentions of each kind that was asked for: the checks and the tables ask again and again. Any thread may put a whole new list here.</summary>
-    private ImmutableArray<Array> _kinds = [];
+    /// <summary>All mentions by place; of two that start together the longer comes first.</summary>
+    public ImmutableArray<Mention> Mentions => [.. Kinds.SelectMany(kind => (Mention[])kind).OrderBy(mention => mention.Span)];
 
     /// <summary>By place of their anchors.</summary>
     public ImmutableArray<Finding> Findings { get; private init; } = [];
@@ -46,51 +37,35 @@ public sealed record AnnotatedAbstract(RawDocument Source, AbstractText Text)
     public ImmutableArray<T> Of<T>()
         where T : Mention
     {
-        foreach (Array known in _kinds)
-        {
-            if (known.GetType() == typeof(T[]))
-            {
-                return ImmutableCollectionsMarshal.AsImmutableArray(Unsafe.As<T[]>(known));
-            }
-        }
-
-        T[] found = Kind<T>();
-        _kinds = _kinds.Add(found);
-        return ImmutableCollectionsMarshal.AsImmutableArray(found);
+        int at = IndexOf<T>();
+        return at < 0 ? [] : ImmutableCollectionsMarshal.AsImmutableArray((T[])Kinds[at]);
     }
 
-    private T[] Kind<T>()
+    private int IndexOf<T>()
         where T : Mention
     {
-        // The kinds are sealed: to compare types costs less than to ask a mention what it is.
-        int count = 0;
-        foreach (Mention mention in Mentions)
+        for (int i = 0; i < Kinds.Length; i++)
         {
-            count += mention.GetType() == typeof(T) ? 1 : 0;
-        }
-
-        T[] found = count == 0 ? [] : new T[count];
-        foreach (Mention mention in Mentions)
-        {
-            if (mention.GetType() == typeof(T))
+            if (Kinds[i].GetType() == typeof(T[]))
             {
-                found[^count--] = Unsafe.As<T>(mention);
+                return i;
             }
         }
 
-        return found;
+        return -1;
     }
 
     /// <summary>The mentions of one kind that lie inside a span.</summary>
     public IEnumerable<T> Of<T>(TextSpan within)
         where T : Mention => Of<T>().Where(mention => within.Covers(mention.Span));
 
-    public AnnotatedAbstract With(IEnumerable<Mention> mentions) =>
-        InOrder(mentions) is { Length: > 0 } added ? this with { Mentions = Merge(Mentions, added) } : this;
+    /// <summary>Adds mentions of one kind; of two at one place the one that was there comes first.</summary>
+    public AnnotatedAbstract With<T>(IEnumerable<T> mentions)
+        where T : Mention => Having<T>([.. Of<T>(), .. mentions]);
 
     /// <summary>Puts <paramref name="mentions"/> in the place of all mentions of their kind.</summary>
     public AnnotatedAbstract Replacing<T>(IEnumerable<T> mentions)
-        where T : Mention => this with { Mentions = Merge([.. Mentions.Where(mention => mention.GetType() != typeof(T))], InOrder(mentions)) };
+        where T : Mention => Having<T>([.. mentions]);
 
     public AnnotatedAbstract With(IEnumerable<Finding> findings) =>
         this with { Findings = [.. Findings.Concat(findings).OrderBy(finding => finding.Anchor.Span)] };
@@ -101,36 +76,24 @@ public sealed record AnnotatedAbstract(RawDocument Source, AbstractText Text)
     public AnnotatedAbstract With(IEnumerable<Flag> flags) =>
         this with { Flags = [.. Flags.Concat(flags).Distinct().OrderBy(flag => flag.Span)] };
 
-    /// <summary>Of two at one place the earlier stage's comes first.</summary>
-    private static ImmutableArray<Mention> Merge(ImmutableArray<Mention> before, ImmutableArray<Mention> added)
+    private AnnotatedAbstract Having<T>(T[] mentions)
+        where T : Mention
     {
-        ImmutableArray<Mention>.Builder merged = ImmutableArray.CreateBuilder<Mention>(before.Length + added.Length);
-        int next = 0;
-        foreach (Mention mention in before)
-        {
-            for (; next < added.Length && added[next].Span.CompareTo(mention.Span) < 0; next++)
-            {
-                merged.Add(added[next]);
-            }
-
-            merged.Add(mention);
-        }
-
-        merged.AddRange(added.AsSpan(next..));
-        return merged.MoveToImmutable();
+        T[] inOrder = IsInOrder(mentions) ? mentions : [.. mentions.OrderBy(mention => mention.Span)];
+        int at = IndexOf<T>();
+        return at >= 0 ? this with { Kinds = Kinds.SetItem(at, inOrder) } : inOrder.Length > 0 ? this with { Kinds = Kinds.Add(inOrder) } : this;
     }
 
-    private static ImmutableArray<Mention> InOrder(IEnumerable<Mention> mentions)
+    private static bool IsInOrder(ReadOnlySpan<Mention> mentions)
     {
-        ImmutableArray<Mention> all = [.. mentions];
-        for (int i = 1; i < all.Length; i++)
+        for (int i = 1; i < mentions.Length; i++)
         {
-            if (all[i].Span.CompareTo(all[i - 1].Span) < 0)
+            if (mentions[i].Span.CompareTo(mentions[i - 1].Span) < 0)
             {
-                return [.. all.OrderBy(mention => mention.Span)];
+                return false;
             }
         }
 
-        return all;
+        return true;
     }
 }

@@ -24,7 +24,7 @@ public sealed class EstimateTagger(EstimateTagger.Options options) : IStage
     public AnnotatedAbstract Apply(AnnotatedAbstract doc)
     {
         bool hasResults = doc.Text.Sections.Any(section => section.Kind == SectionKind.Results);
-        List<Mention> others = [.. doc.Mentions.Where(mention => mention is PValueMention or SampleSizeMention)];
+        List<Mention> others = [.. doc.Of<PValueMention>(), .. doc.Of<SampleSizeMention>()];
         List<EstimateMention> found = [];
         Convention convention = Convention.Of(doc.Text.Text);
         for (int i = 0; i < doc.Text.Sentences.Length; i++)

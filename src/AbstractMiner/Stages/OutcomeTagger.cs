@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using AbstractMiner.Annotation;
 using AbstractMiner.Patterns;
 using AbstractMiner.Text;
@@ -28,23 +27,24 @@ public sealed class OutcomeTagger(OutcomeTagger.Options options) : IStage
 
     public AnnotatedAbstract Apply(AnnotatedAbstract doc)
     {
-        ImmutableArray<Mention> numbers = [.. doc.Mentions.Where(mention => mention is EstimateMention or PValueMention { IsThreshold: false })];
-        if (numbers.IsEmpty)
+        TextSpan[] numbers = [.. doc.Of<EstimateMention>().Select(estimate => estimate.Span), .. doc.Of<PValueMention>().Where(p => !p.IsThreshold).Select(p => p.Span)];
+        if (numbers.Length == 0)
         {
             return doc;
         }
 
+        Array.Sort(numbers);
         List<OutcomeMention> found = [];
         int next = 0;
         for (int i = 0; i < doc.Text.Sentences.Length; i++)
         {
             Sentence sentence = doc.Text.Sentences[i];
-            while (next < numbers.Length && numbers[next].Span.Start < sentence.Span.Start)
+            while (next < numbers.Length && numbers[next].Start < sentence.Span.Start)
             {
                 next++;
             }
 
-            if (next < numbers.Length && sentence.Span.Contains(numbers[next].Span.Start) && sentence.Language == Language.English)
+            if (next < numbers.Length && sentence.Span.Contains(numbers[next].Start) && sentence.Language == Language.English)
             {
                 Phrases(doc.Text.Text, doc.Tokens[i], found);
             }

@@ -42,7 +42,7 @@ internal static partial class ChineseArms
         foreach (SampleSizeMention sample in doc.Of<SampleSizeMention>())
         {
             if (sample.Group is not { } label || sample.Role is not (SampleRole.Arm or SampleRole.Subgroup) || !sample.Rule.StartsWith("zh.", StringComparison.Ordinal)
-                || doc.Mentions.Any(mention => mention is GroupMention && mention.Span.Overlaps(label)))
+                || doc.Of<GroupMention>().Over(label) is not null)
             {
                 continue;
             }

@@ -42,7 +42,7 @@ internal static class ChineseText
             }
         }
 
-        return reported ? reporting : doc.Mentions.Any(mention => mention is SampleSizeMention or PValueMention) ? plain : [];
+        return reported ? reporting : !doc.Of<SampleSizeMention>().IsEmpty || !doc.Of<PValueMention>().IsEmpty ? plain : [];
     }
 
     public static bool HasChinese(this AnnotatedAbstract doc)

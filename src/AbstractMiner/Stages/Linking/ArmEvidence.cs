@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using AbstractMiner.Annotation;
 using AbstractMiner.Patterns;
 using AbstractMiner.Text;
@@ -78,6 +79,8 @@ internal sealed class ArmEvidence
     {
         Dictionary<int, ArmEvidence> arms = [];
         List<TextSpan> sized = [.. doc.Of<SampleSizeMention>().Where(size => size.Role is SampleRole.Arm or SampleRole.Subgroup).Select(size => size.Span)];
+        ImmutableArray<ConditionMention> conditions = doc.Of<ConditionMention>();
+        ImmutableArray<DrugMention> drugs = doc.Of<DrugMention>();
         string text = doc.Text.Text;
         Sentence? seen = null;
         bool assigns = false;
@@ -110,8 +113,8 @@ internal sealed class ArmEvidence
 
             evidence._assigned += assigns ? 1 : 0;
             evidence.Sized |= IsSizedAt(group.Span, sized);
-            evidence._condition |= doc.Of<ConditionMention>().Over(group.Span) is not null;
-            if (evidence._drug == 0 && doc.Of<DrugMention>().Over(group.Span) is { } drug)
+            evidence._condition |= conditions.Over(group.Span) is not null;
+            if (evidence._drug == 0 && drugs.Over(group.Span) is { } drug)
             {
                 evidence._drug = 1 + (int)drug.Role;
             }

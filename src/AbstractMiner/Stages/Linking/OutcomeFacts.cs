@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AbstractMiner.Annotation;
 using AbstractMiner.Patterns;
 using AbstractMiner.Text;
@@ -24,6 +25,7 @@ internal readonly record struct OutcomeFacts(int Words, bool IsMeasure, int Peop
     public static OutcomeFacts[] Of(LinkContext context, SentenceFrame frame)
     {
         HashSet<string>.AlternateLookup<ReadOnlySpan<char>> measured = context.EndpointWords.GetAlternateLookup<ReadOnlySpan<char>>();
+        ImmutableArray<DrugMention> drugs = context.Doc.Of<DrugMention>();
         OutcomeFacts[] facts = new OutcomeFacts[frame.Outcomes.Length];
         for (int i = 0; i < facts.Length; i++)
         {
@@ -32,15 +34,15 @@ internal readonly record struct OutcomeFacts(int Words, bool IsMeasure, int Peop
             for (int at = place.First; at <= place.Last; at++)
             {
                 ReadOnlySpan<char> word = frame.Words[at].Span.In(frame.Text);
-                measure |= Measures.Holds(word);
+                measure = measure || Measures.Holds(word);
                 people += Persons.Holds(word) ? 1 : 0;
                 inEndpoints += measured.Contains(word) ? 1 : 0;
-                content |= frame.Words[at].Class == WordClass.Word && !Idle.Holds(word);
+                content = content || (frame.Words[at].Class == WordClass.Word && !Idle.Holds(word));
             }
 
             int covered = CoveredBy(frame, frame.Outcomes[i].Span);
             facts[i] = new OutcomeFacts(place.Last - place.First + 1, measure, people, inEndpoints, Bins.Before(frame, place.First), covered,
-                GroupIn(context, frame, frame.Outcomes[i].Span), DrugIn(context.Doc, frame.Outcomes[i].Span), content && covered is not (2 or 4));
+                GroupIn(context, frame, frame.Outcomes[i].Span), DrugIn(drugs, frame.Outcomes[i].Span), content && covered is not (2 or 4));
         }
 
         return facts;
@@ -60,7 +62,7 @@ internal readonly record struct OutcomeFacts(int Words, bool IsMeasure, int Peop
         return (int)(probability * 5.999);
     }
 
-    private static int DrugIn(AnnotatedAbstract doc, TextSpan span) => doc.Of<DrugMention>().Over(span) is { } drug ? Share(drug.Span, span) : 0;
+    private static int DrugIn(ImmutableArray<DrugMention> drugs, TextSpan span) => drugs.Over(span) is { } drug ? Share(drug.Span, span) : 0;
 
     /// <summary>1: a mention is a part of a span; 2: the most of it, or more.</summary>
     private static int Share(TextSpan mention, TextSpan span) => mention.Length * 3 >= span.Length * 2 ? 2 : 1;
