@@ -3,7 +3,7 @@ namespace AbstractMiner.Patterns;
 /// <summary>The features of one option after the other, in one array: an abstract makes thousands of them, and each is read once.</summary>
 public sealed class FeatureLists
 {
-    private Feature[] _features = new Feature[1024];
+    private Feature[] _features = new Feature[512];
     private int _start;
     private int _end;
 

@@ -109,8 +109,7 @@ internal static partial class DrugAliases
 
         foreach (DrugCandidate candidate in candidates)
         {
-            DrugCandidate? longer = candidates.Find(other => other.Name.Length > candidate.Name.Length && other.IsClass == candidate.IsClass
-                && (candidate.IsClass ? other.Name.EndsWith($" {candidate.Name}", StringComparison.Ordinal) || other.Name == $"{candidate.Name} therapy" : other.Name.EndsWith($"-{candidate.Name}", StringComparison.Ordinal) || other.Name.StartsWith(candidate.Name, StringComparison.OrdinalIgnoreCase) && other.Name[candidate.Name.Length] is ' ' or '3'));
+            DrugCandidate? longer = candidates.Find(other => IsLonger(other, candidate));
             if (longer is not null && !candidate.Name.StartsWith("insulin", StringComparison.Ordinal) && !candidate.Name.StartsWith("vitamin b", StringComparison.OrdinalIgnoreCase))
             {
                 same.TryAdd(candidate.Name, longer);
@@ -124,6 +123,20 @@ internal static partial class DrugAliases
                 candidates[i] = candidates[i] with { Name = known.Name, Concept = known.Concept, IsWeak = known.IsWeak };
             }
         }
+    }
+
+    private static bool IsLonger(DrugCandidate other, DrugCandidate drug)
+    {
+        (string longer, string name) = (other.Name, drug.Name);
+        if (longer.Length <= name.Length || other.IsClass != drug.IsClass)
+        {
+            return false;
+        }
+
+        ReadOnlySpan<char> behind = longer.AsSpan(name.Length);
+        bool ends = longer[^(name.Length + 1)] == (drug.IsClass ? ' ' : '-') && longer.EndsWith(name, StringComparison.Ordinal);
+        return ends || (drug.IsClass ? behind is " therapy" && longer.StartsWith(name, StringComparison.Ordinal)
+            : behind is [' ' or '3', ..] && longer.StartsWith(name, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>A sponsor's code stays where the text has no other name for the drug: "treated with XAB-0412".</summary>

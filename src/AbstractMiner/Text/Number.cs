@@ -13,7 +13,7 @@ public readonly record struct Number(decimal Value, string Printed)
     /// <summary>Digits after the point: the rounding of a percent is half a unit of the last.</summary>
     public int Decimals => Printed.IndexOf('.', StringComparison.Ordinal) is var point and >= 0 ? Printed.Length - point - 1 : 0;
 
-    public bool IsWhole => decimal.Truncate(Value) == Value;
+    public bool IsWhole => Value.Scale == 0 || decimal.IsInteger(Value);
 
     public static Number Of(decimal value) => new(value, value.ToString(CultureInfo.InvariantCulture));
 

@@ -143,7 +143,19 @@ internal static partial class Series
 
     private static bool Spread(this Numeral numeral, Draft draft) => draft.Spread is not null && numeral.Percent;
 
-    private static Draft? ValueOf(Reading? reading, int at) => reading?.Drafts.FirstOrDefault(draft => draft.At == at || reading.Last == at || reading.First == at);
+    /// <summary>What a number is a value of: at the ends of a reading its first.</summary>
+    private static Draft? ValueOf(Reading? reading, int at)
+    {
+        for (int i = 0; i < reading?.Drafts.Count; i++)
+        {
+            if (reading.Drafts[i].At == at || reading.Last == at || reading.First == at)
+            {
+                return reading.Drafts[i];
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>"a rate of 33 versus 27%": a name before the first does not outweigh the sign behind what it is set against.</summary>
     [GeneratedRegex(@"^\s(?:vs\.?|versus|v)\s$", Options)]

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using AbstractMiner.Annotation;
 using AbstractMiner.Stages.Linking;
 using AbstractMiner.Text;
@@ -12,15 +13,16 @@ internal static class GroupArms
         Dictionary<string, string> expanded = Expanded(names.Doc);
         AddDefined(expanded, names);
         string[] keys = [.. names.All.Select(name => KeyOf(name.Span))];
-        GroupName[] strengthened = Strengthened(names.All, keys);
+        Strengthen(names.All, keys);
+        List<GroupName> all = names.All;
         int[] order = [.. Enumerable.Range(0, keys.Length)];
-        Array.Sort(order, (a, b) => strengthened[a].Span.CompareTo(strengthened[b].Span) is var place and not 0 ? place
-            : strengthened[b].Confidence.CompareTo(strengthened[a].Confidence) is var surer and not 0 ? surer : a.CompareTo(b));
+        Array.Sort(order, (a, b) => all[a].Span.CompareTo(all[b].Span) is var place and not 0 ? place
+            : all[b].Confidence.CompareTo(all[a].Confidence) is var surer and not 0 ? surer : a.CompareTo(b));
         List<int> kept = [];
         foreach (int at in order)
         {
-            GroupName name = strengthened[at];
-            if (kept.Count == 0 || strengthened[kept[^1]] is var last && !last.Span.Overlaps(name.Span))
+            GroupName name = all[at];
+            if (kept.Count == 0 || all[kept[^1]] is var last && !last.Span.Overlaps(name.Span))
             {
                 kept.Add(at);
             }
@@ -39,7 +41,7 @@ internal static class GroupArms
                 arms.Add(keys[at], arm = arms.Count);
             }
 
-            mentions.Add(new GroupMention(strengthened[at].Span, strengthened[at].Rule, strengthened[at].Confidence, arm));
+            mentions.Add(new GroupMention(all[at].Span, all[at].Rule, all[at].Confidence, arm));
         }
 
         return mentions;
@@ -68,7 +70,7 @@ internal static class GroupArms
     private static void AddDefined(Dictionary<string, string> expanded, GroupNames names)
     {
         string text = names.Text;
-        Dictionary<int, GroupName> starts = [];
+        Dictionary<int, GroupName> starts = new(names.All.Count);
         foreach (GroupName name in names.All)
         {
             if (!name.Weak && (!starts.TryGetValue(name.Span.Start, out GroupName longer) || longer.Span.Length < name.Span.Length))
@@ -91,25 +93,23 @@ internal static class GroupArms
     }
 
     /// <summary>A weak name is a group's where the text has it in such a place twice, or where it is a group's name elsewhere.</summary>
-    private static GroupName[] Strengthened(List<GroupName> all, string[] keys)
+    private static void Strengthen(List<GroupName> all, string[] keys)
     {
-        Dictionary<string, (int All, int Surer)> counts = new(StringComparer.Ordinal);
+        Dictionary<string, (int All, int Surer)> counts = new(keys.Length, StringComparer.Ordinal);
         for (int i = 0; i < keys.Length; i++)
         {
             // What is set against something ("than letrozole") is a group rather than an outcome ("for the MMSE").
-            (int count, int surer) = counts.GetValueOrDefault(keys[i]);
-            counts[keys[i]] = (count + 1, !all[i].Weak || all[i].Rule == "group.against" ? surer + 1 : surer);
+            ref (int All, int Surer) count = ref CollectionsMarshal.GetValueRefOrAddDefault(counts, keys[i], out _);
+            count.All++;
+            count.Surer += !all[i].Weak || all[i].Rule == "group.against" ? 1 : 0;
         }
 
-        GroupName[] names = [.. all];
-        for (int i = 0; i < names.Length; i++)
+        for (int i = 0; i < all.Count; i++)
         {
-            if (names[i].Weak && counts[keys[i]] is { All: > 1, Surer: > 0 })
+            if (all[i].Weak && counts[keys[i]] is { All: > 1, Surer: > 0 })
             {
-                names[i] = names[i] with { Rule = "group.recurring", Confidence = 0.75, Weak = false };
+                all[i] = all[i] with { Rule = "group.recurring", Confidence = 0.75, Weak = false };
             }
         }
-
-        return names;
     }
 }

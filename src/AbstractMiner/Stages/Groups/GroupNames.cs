@@ -23,7 +23,7 @@ internal sealed class GroupNames
     public string Text => Doc.Text.Text;
 
     /// <summary>Names at their places, in the order of reading.</summary>
-    public List<GroupName> All { get; } = [];
+    public List<GroupName> All { get; } = new(64);
 
     /// <summary>Names to be sought wherever the text repeats them.</summary>
     public List<TextSpan> Labels { get; } = [];

@@ -228,12 +228,13 @@ internal sealed class ArmEvidence
         _against += before is Bins.Than or Bins.Versus || after is 4 or 11 || frame.GroupLists[index].Size > 1 ? 1 : 0;
     }
 
-    /// <summary>What speaks for and against it.</summary>
+    /// <summary>What speaks for and against it; it can be read until the next is described.</summary>
     public ArraySegment<Feature> Describe(FeatureLists features, AnnotatedAbstract doc, int othersSized)
     {
         SectionKind section = doc.Text.SentenceAt(First.Span.Start)?.Section ?? SectionKind.Other;
         ReadOnlySpan<char> name = First.Span.In(doc.Text.Text);
         int words = 1 + name.Count(' ');
+        features.Clear();
         features.Add(
             FirstRule[Math.Max(0, Array.IndexOf(Rules, First.Rule)), Bins.Section(section)],
             Mentions[Math.Min(_mentions, 6), Math.Min(_inResults, 3)],

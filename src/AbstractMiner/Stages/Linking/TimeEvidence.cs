@@ -112,7 +112,7 @@ internal sealed class TimeEvidence
         return References.Holds(last is "the" ? ArmEvidence.LastWord(before[..^last.Length].TrimEnd(' ')) : ArmEvidence.LastWord(before.TrimEnd('.')));
     }
 
-    /// <summary>What speaks for and against it.</summary>
+    /// <summary>What speaks for and against it; it can be read until the next is described.</summary>
     public ArraySegment<Feature> Describe(FeatureLists features, AnnotatedAbstract doc, List<TimeEvidence> all)
     {
         SectionKind section = Sentence < 0 ? SectionKind.Other : doc.Text.Sentences[Sentence].Section;
@@ -125,6 +125,7 @@ internal sealed class TimeEvidence
         }
 
         int rule = Math.Max(0, Array.IndexOf(Rules, First.Rule));
+        features.Clear();
         features.Add(
             InSection[Bins.Section(section), Math.Min(_inResults, 2)],
             OfUnit[UnitOf(First.Days), _inResults > 0 ? 1 : 0],
