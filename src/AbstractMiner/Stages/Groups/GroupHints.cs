@@ -31,7 +31,7 @@ internal sealed class GroupHints(GroupNames names)
             {
                 Factor(i);
             }
-            else if (token.Class is WordClass.Determiner && _words.IsWord(i, "both") && i + 1 < _words.Count && (_words.Is(i + 1, GroupWords.Heads) || _words[i + 1].Class == WordClass.Word) && reports)
+            else if (token.Class is WordClass.Determiner && _words.IsWord(i, "both") && i + 1 < _words.Count && (_words.Is(i + 1, GroupWord.Head) || _words[i + 1].Class == WordClass.Word) && reports)
             {
                 Hint(i, i + 1, "group.both");
             }
@@ -68,7 +68,7 @@ internal sealed class GroupHints(GroupNames names)
             places.Add(_words[at].Span);
         }
 
-        bool headed = at + 1 < _words.Count && _words.Is(at + 1, GroupWords.Heads);
+        bool headed = at + 1 < _words.Count && _words.Is(at + 1, GroupWord.Head);
         if (headed)
         {
             return;
@@ -82,7 +82,7 @@ internal sealed class GroupHints(GroupNames names)
         {
             Hint(at, at, "group.studied");
         }
-        else if (reports && _compared && _words.Is(at, GroupWords.People) && !(at > 0 && _words[at - 1].Class is WordClass.Word or WordClass.Number))
+        else if (reports && _compared && _words.Is(at, GroupWord.Person) && !(at > 0 && _words[at - 1].Class is WordClass.Word or WordClass.Number))
         {
             Hint(at, at, "group.everyone");
         }

@@ -72,7 +72,7 @@ internal sealed class GroupNames
             int end = rest.IndexOf(' ');
             ReadOnlySpan<char> word = end < 0 ? rest : rest[..end];
             rest = end < 0 ? [] : rest[(end + 1)..];
-            bool headed = first && GroupWords.Heads.Holds(rest.IndexOf(' ') is var next and > 0 ? rest[..next] : rest) && char.IsLower(rest[0]);
+            bool headed = first && GroupWords.IsHead(rest.IndexOf(' ') is var next and > 0 ? rest[..next] : rest) && char.IsLower(rest[0]);
             if (GroupWords.Design.Holds(word) || (!headed && ((first && GroupWords.Reporting.Holds(word)) || (word.Length > 0 && char.IsUpper(word[0]) && GroupWords.Bodies.Holds(word)))))
             {
                 return true;
@@ -93,6 +93,6 @@ internal sealed class GroupNames
 
         ReadOnlySpan<char> head = name[(space + 1)..];
         head = head.IndexOf(' ') is var end and >= 0 ? head[..end] : head;
-        return head is [.., 's'] && GroupWords.Heads.Holds(head);
+        return head is [.., 's'] && GroupWords.IsHead(head);
     }
 }

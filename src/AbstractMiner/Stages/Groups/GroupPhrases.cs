@@ -27,7 +27,7 @@ internal sealed class GroupPhrases(GroupNames names)
                 continue;
             }
 
-            if (_words.Is(i, GroupWords.Heads))
+            if (_words.Is(i, GroupWord.Head))
             {
                 Headed(i);
             }
@@ -36,20 +36,20 @@ internal sealed class GroupPhrases(GroupNames names)
                 names.Add(_words[i].Span, "group.headed", 0.9); // "the HCF-group"
                 names.AddLabel(new TextSpan(_words[i].Span.Start, head));
             }
-            else if (_words.Is(i, GroupWords.People))
+            else if (_words.Is(i, GroupWord.Person))
             {
                 Peopled(i);
             }
-            else if (_words.Is(i, GroupWords.Plain))
+            else if (_words.Is(i, GroupWord.Plain))
             {
                 names.Add(_words[i].Span, "group.plain", 0.85);
             }
-            else if (_words.Is(i, GroupWords.Against) || (_words.Is(i, GroupWords.Near) && i > 0 && _words.IsValueEnd(i - 1)))
+            else if (_words.Is(i, GroupWord.Against) || (_words.Is(i, GroupWord.Near) && i > 0 && _words.IsValueEnd(i - 1)))
             {
                 Phrase(i);
             }
 
-            if (!assigning && _words.Is(i, GroupWords.Assigning))
+            if (!assigning && _words.Is(i, GroupWord.Assigning))
             {
                 assigning = true;
                 Assigned(i);
@@ -85,7 +85,7 @@ internal sealed class GroupPhrases(GroupNames names)
             {
                 int last = LastOfName(start, end);
                 TextSpan label = _words[start].Span.Hull(_words[last].Span);
-                if (!_words.AllQuantities(start, end) && !(plural && !found && last == start && _words.Is(start, GroupWords.Studied) && !(start > 0 && _words.IsJoint(start - 1))))
+                if (!_words.AllQuantities(start, end) && !(plural && !found && last == start && _words.Is(start, GroupWord.Studied) && !(start > 0 && _words.IsJoint(start - 1))))
                 {
                     names.Add(found || last < head - 1 ? label : label.Hull(_words[head].Span), "group.headed", 0.92);
                     names.AddLabel(label);
@@ -107,7 +107,7 @@ internal sealed class GroupPhrases(GroupNames names)
         }
         while (end > 0 && head - end < 24);
 
-        if (!found && !plural && head + 2 < _words.Count && (_words.Is(head + 1, GroupWords.Treated) || _words.Is(head + 1, GroupWords.Having)))
+        if (!found && !plural && head + 2 < _words.Count && (_words.Is(head + 1, GroupWord.Treated) || _words.Is(head + 1, GroupWord.Having)))
         {
             Treatment(head + 1, _words[head].Span.Start);
         }
@@ -125,12 +125,12 @@ internal sealed class GroupPhrases(GroupNames names)
         int next = people + 1;
         if (next < _words.Count && _words.IsWord(next, "who"))
         {
-            next += next + 1 < _words.Count && _words[next + 1].Class == WordClass.Verb && !_words.Is(next + 1, GroupWords.Treated) ? 2 : 1;
+            next += next + 1 < _words.Count && _words[next + 1].Class == WordClass.Verb && !_words.Is(next + 1, GroupWord.Treated) ? 2 : 1;
         }
 
-        if (next < _words.Count && (_words.Is(next, GroupWords.Treated) || _words.Is(next, GroupWords.Having)))
+        if (next < _words.Count && (_words.Is(next, GroupWord.Treated) || _words.Is(next, GroupWord.Having)))
         {
-            Treatment(next, _words.Is(next, GroupWords.Having) ? _words[people].Span.Start : -1);
+            Treatment(next, _words.Is(next, GroupWord.Having) ? _words[people].Span.Start : -1);
         }
     }
 
@@ -158,20 +158,20 @@ internal sealed class GroupPhrases(GroupNames names)
     /// <summary>"56.6% for ivermectin", "than with trolamine".</summary>
     private void Phrase(int preposition)
     {
-        bool against = _words.Is(preposition, GroupWords.Against);
+        bool against = _words.Is(preposition, GroupWord.Against);
         if (_words.IsWord(preposition, "to") && !(preposition > 0 && _words.IsWord(preposition - 1, "compared")))
         {
             return;
         }
 
         int at = preposition + 1;
-        while (at < _words.Count && (_words[at].Class == WordClass.Determiner || _words.Is(at, GroupWords.Near) || _words.IsWord(at, "those") || _words.IsWord(at, "to") || _words.Is(at, GroupWords.Treated)))
+        while (at < _words.Count && (_words[at].Class == WordClass.Determiner || _words.Is(at, GroupWord.Near) || _words.IsWord(at, "those") || _words.IsWord(at, "to") || _words.Is(at, GroupWord.Treated)))
         {
             at++;
         }
 
         string rule = against ? "group.against" : "group.phrase";
-        for (int end = _words.NameEnd(at); end > at && _words[at].Class == WordClass.Word && !_words.Is(at, GroupWords.People); end = _words.NameEnd(at))
+        for (int end = _words.NameEnd(at); end > at && _words[at].Class == WordClass.Word && !_words.Is(at, GroupWord.Person); end = _words.NameEnd(at))
         {
             names.Add(_words[at].Span.Hull(_words[end - 1].Span), rule, 0.5, weak: true);
             at = end;
@@ -235,7 +235,7 @@ internal sealed class GroupPhrases(GroupNames names)
             {
                 open = true;
             }
-            else if (open && token.Class == WordClass.Word && !_words.Is(i, GroupWords.People) && !_words.Is(i, GroupWords.Heads))
+            else if (open && token.Class == WordClass.Word && !_words.Is(i, GroupWord.Person) && !_words.Is(i, GroupWord.Head))
             {
                 int end = _words.NameEnd(i);
                 names.AddLabel(token.Span.Hull(_words[end - 1].Span));
@@ -243,7 +243,7 @@ internal sealed class GroupPhrases(GroupNames names)
                 i = end - 1;
                 open = false;
             }
-            else if (token.Class == WordClass.Verb && members > 0 && !_words.Is(i, GroupWords.Treated))
+            else if (token.Class == WordClass.Verb && members > 0 && !_words.Is(i, GroupWord.Treated))
             {
                 break;
             }

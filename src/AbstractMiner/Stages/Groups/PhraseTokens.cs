@@ -5,6 +5,8 @@ namespace AbstractMiner.Stages.Groups;
 /// <summary>The words of a sentence, with the questions that a reader of names asks of them.</summary>
 internal sealed class PhraseTokens(string text, List<Token> tokens, int longestName)
 {
+    private readonly GroupWord[] _kinds = KindsOf(text, tokens);
+
     public static PhraseTokens None { get; } = new("", [], 0);
 
     public int Count => tokens.Count;
@@ -97,7 +99,7 @@ internal sealed class PhraseTokens(string text, List<Token> tokens, int longestN
     {
         for (int i = from; i < to; i++)
         {
-            if (tokens[i].Class == WordClass.Word && !Is(i, GroupWords.Quantities))
+            if (tokens[i].Class == WordClass.Word && !Is(i, GroupWord.Quantity))
             {
                 return false;
             }
@@ -109,14 +111,25 @@ internal sealed class PhraseTokens(string text, List<Token> tokens, int longestN
     public int HeadOfCompound(int at)
     {
         int hyphen = text.LastIndexOf('-', tokens[at].Span.End - 1, tokens[at].Span.Length);
-        return hyphen > tokens[at].Span.Start && GroupWords.Heads.Holds(text.AsSpan(hyphen + 1, tokens[at].Span.End - hyphen - 1))
+        return hyphen > tokens[at].Span.Start && GroupWords.IsHead(text.AsSpan(hyphen + 1, tokens[at].Span.End - hyphen - 1))
             && !tokens[at].Span.In(text).StartsWith("between", StringComparison.OrdinalIgnoreCase) && !tokens[at].Span.In(text).StartsWith("within", StringComparison.OrdinalIgnoreCase)
             && !tokens[at].Span.In(text).StartsWith("sub", StringComparison.OrdinalIgnoreCase) && !tokens[at].Span.In(text).StartsWith("inter", StringComparison.OrdinalIgnoreCase) ? hyphen : 0;
     }
 
     public bool WordEnds(int at, char c) => text[tokens[at].Span.End - 1] == c;
 
-    public bool Is(int at, WordSet words) => words.Holds(tokens[at].Span.In(text));
+    public bool Is(int at, GroupWord kind) => (_kinds[at] & kind) != 0;
 
     public bool IsWord(int at, string word) => tokens[at].Span.In(text).Equals(word, StringComparison.OrdinalIgnoreCase);
+
+    private static GroupWord[] KindsOf(string text, List<Token> tokens)
+    {
+        GroupWord[] kinds = new GroupWord[tokens.Count];
+        for (int i = 0; i < kinds.Length; i++)
+        {
+            kinds[i] = GroupWords.Of(tokens[i].Span.In(text));
+        }
+
+        return kinds;
+    }
 }
