@@ -9,11 +9,11 @@ public sealed class FollowingPhrases(string name, string opening, string phrases
 
     private readonly PhraseTree _phrases = new(phrases, forwards: true);
 
-    /// <summary>The length of the shortest phrase that a text begins with, its opening included; 0 where it begins with none. Case is ignored.</summary>
-    public int Length(ReadOnlySpan<char> after)
+    /// <summary>Whether a text begins with an opening and a phrase; case is ignored.</summary>
+    public bool Begins(ReadOnlySpan<char> after)
     {
-        int start = Math.Max(0, after[..Math.Min(after.Length, LongestOpening + 1)].IndexOfAnyExcept(opening));
-        for (int node = PhraseTree.Root; start is > 0 and <= LongestOpening || node != PhraseTree.Root;)
+        int start = after[..Math.Min(after.Length, LongestOpening + 1)].IndexOfAnyExcept(opening);
+        for (int node = PhraseTree.Root; start > 0;)
         {
             int end = start;
             while (end < after.Length && char.IsLetterOrDigit(after[end]))
@@ -24,22 +24,14 @@ public sealed class FollowingPhrases(string name, string opening, string phrases
             node = _phrases.Next(node, after[start..end]);
             if (_phrases.IsWhole(node))
             {
-                return end;
+                return true;
             }
 
-            if (node == PhraseTree.Root || end == after.Length || after[end] is not (' ' or '-'))
-            {
-                break;
-            }
-
-            start = end + 1;
+            start = node != PhraseTree.Root && end < after.Length && after[end] is ' ' or '-' ? end + 1 : -1;
         }
 
-        return 0;
+        return false;
     }
-
-    /// <summary>Whether a text begins with a phrase.</summary>
-    public bool Begins(ReadOnlySpan<char> after) => Length(after) > 0;
 
     public override bool Reads(string text) => Begins(text);
 }
