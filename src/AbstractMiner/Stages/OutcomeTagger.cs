@@ -21,7 +21,7 @@ public sealed class OutcomeTagger(OutcomeTagger.Options options) : IStage
 
     private static readonly WordSet Joints = WordSet.Of("of in to for on with from");
 
-    public IReadOnlyList<Type> Needs => [typeof(EstimateMention)];
+    public IReadOnlyList<Type> Needs => [typeof(EstimateMention), typeof(TimeMention)];
 
     public IReadOnlyList<Type> Adds => [typeof(OutcomeMention)];
 
@@ -34,6 +34,7 @@ public sealed class OutcomeTagger(OutcomeTagger.Options options) : IStage
         }
 
         Array.Sort(numbers);
+        TextSpan[] times = [.. doc.Of<TimeMention>().Where(time => time.Days > 0).Select(time => time.Span)];
         List<OutcomeMention> found = [];
         int next = 0;
         for (int i = 0; i < doc.Text.Sentences.Length; i++)
@@ -46,19 +47,20 @@ public sealed class OutcomeTagger(OutcomeTagger.Options options) : IStage
 
             if (next < numbers.Length && sentence.Span.Contains(numbers[next].Start) && sentence.Language == Language.English)
             {
-                Phrases(doc.Text.Text, doc.Tokens[i], found);
+                Phrases(doc.Text.Text, doc.Tokens[i], times, found);
             }
         }
 
         return doc.With(found);
     }
 
-    private void Phrases(string text, List<Token> tokens, List<OutcomeMention> found)
+    private void Phrases(string text, List<Token> tokens, TextSpan[] times, List<OutcomeMention> found)
     {
         List<(int Start, int End)> chunks = [];
         for (int i = 0; i < tokens.Count; i++)
         {
-            if (tokens[i].Class != WordClass.Word)
+            // "At 6 months SLEDAI fell": the words of a time are none of an outcome's.
+            if (tokens[i].Class != WordClass.Word || Array.Exists(times, time => time.Covers(tokens[i].Span)))
             {
                 continue;
             }
