@@ -47,6 +47,9 @@ internal static class TimeLink
     private static readonly FeatureNames NoneLandmark = new("none, best landmark in sixths", FeatureNames.UpTo(5), FeatureNames.UpTo(2));
     private static readonly FeatureNames NoneAgain = new("none, after", ["none", "a time", "nothing"], FeatureNames.UpTo(2));
 
+    /// <summary>The number that a change began with: the place of "from" among the turns.</summary>
+    private const int TurnFrom = 1;
+
     /// <returns>The times to choose from, and what speaks for none.</returns>
     public static (List<LinkOption> Named, LinkOption None) Options(LinkContext context, SentenceFrame frame, int estimate, OutcomeMention? outcome)
     {
@@ -58,6 +61,7 @@ internal static class TimeLink
         int times = Math.Min(frame.Times.Length, 3);
         int topic = OutcomeTopics.Of(outcome is null ? "" : outcome.Span.In(frame.Text));
         int turn = TurnOf(frame, estimate);
+        bool began = turn == TurnFrom && GoesOn(frame, estimate);
         int counted = CountOf(frame, sort: 1, most: 2);
         int vague = CountOf(frame, sort: 2, most: 2);
         int baseline = CountOf(frame, sort: 0, most: 1);
@@ -68,7 +72,7 @@ internal static class TimeLink
         for (int i = 0; i < frame.Times.Length; i++)
         {
             TimeMention here = frame.Times[i];
-            if (votes.Respective is { } own && !ReferenceEquals(own, here))
+            if ((votes.Respective is { } own && !ReferenceEquals(own, here)) || (began && here.Days > 0 && !IsRightBehind(frame, estimate, i)))
             {
                 continue;
             }
@@ -113,7 +117,7 @@ internal static class TimeLink
 
         void AddElsewhere(TimeMention? time)
         {
-            if (time is null || votes.Respective is not null || IsIn(options, time, frame.Text))
+            if (time is null || votes.Respective is not null || (began && time.Days > 0) || IsIn(options, time, frame.Text))
             {
                 return;
             }
@@ -254,8 +258,18 @@ internal static class TimeLink
     private static int TurnOf(SentenceFrame frame, int estimate)
     {
         int before = frame.EstimatePlaces[estimate].First - 1;
-        return frame.Is(before, "from") ? 1 : frame.Is(before, "to") && estimate > 0 && TurnOf(frame, estimate - 1) == 1 ? 2 : 0;
+        return frame.Is(before, "from") ? TurnFrom : frame.Is(before, "to") && estimate > 0 && TurnOf(frame, estimate - 1) == TurnFrom ? 2 : 0;
     }
+
+    /// <summary>Whether an estimate behind "from" is where the change of one group began: not "from 12% with placebo to 24% with the drug".</summary>
+    private static bool GoesOn(SentenceFrame frame, int estimate) =>
+        estimate + 1 < frame.EstimatePlaces.Length && frame.Is(frame.EstimatePlaces[estimate + 1].First - 1, "to")
+        && !Array.Exists(frame.GroupPlaces, group => group.First > frame.EstimatePlaces[estimate].Last && group.First < frame.EstimatePlaces[estimate + 1].First);
+
+    /// <summary>Whether a time stands between an estimate and the next: "from 14.2 at week 4 to 6.4". A change "from 14.2 to 6.4 at week 12" began at another.</summary>
+    private static bool IsRightBehind(SentenceFrame frame, int estimate, int time) =>
+        frame.TimePlaces[time].First > frame.EstimatePlaces[estimate].Last
+        && (estimate + 1 == frame.EstimatePlaces.Length || frame.TimePlaces[time].First < frame.EstimatePlaces[estimate + 1].First);
 
     public static int WordBefore(string text, int position)
     {
