@@ -1,5 +1,5 @@
-using System.Collections.Frozen;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using AbstractMiner.Annotation;
 using AbstractMiner.Text;
@@ -14,10 +14,10 @@ public static class Words
 
     /// <summary>An enumeration's value in snake_case; the guideline's own word where it has another.</summary>
     public static string Of<T>(T value)
-        where T : struct, Enum => Names<T>.All[value];
+        where T : struct, Enum => Names<T>.All[Unsafe.BitCast<T, int>(value)];
 
     public static IReadOnlyList<string> All<T>()
-        where T : struct, Enum => [.. Enum.GetValues<T>().Select(Of)];
+        where T : struct, Enum => Names<T>.All;
 
     public static string Of(bool value) => value ? "true" : "false";
 
@@ -47,7 +47,8 @@ public static class Words
     private static class Names<T>
         where T : struct, Enum
     {
-        public static readonly FrozenDictionary<T, string> All = Enum.GetValues<T>().ToFrozenDictionary(value => value, Name);
+        /// <summary>By value: the values of every enumeration count from 0.</summary>
+        public static readonly string[] All = [.. Enumerable.Range(0, Enum.GetNames<T>().Length).Select(value => Name(Unsafe.BitCast<int, T>(value)))];
 
         private static string Name(T value) => value switch
         {

@@ -59,7 +59,7 @@ public static class SampleSizeTraining
                 if (mark is not null || text.Unmarked is not null)
                 {
                     yield return new Choice(text.Document, [.. SampleSizeTagger.Labels.Select((label, i) => new Candidate(
-                        [.. described.Features.Select(feature => $"{label}|{feature}")],
+                        [.. described.Features.Names.Select(feature => $"{label}|{feature}")],
                         mark is null ? i == 0 || text.Unmarked!.Value.Contains((SampleRole)(i - 1)) : i == 0 ? mark.Roles.IsEmpty : mark.Roles.Contains((SampleRole)(i - 1))))]);
                 }
             }

@@ -6,7 +6,7 @@ namespace AbstractMiner.Stages;
 /// </summary>
 internal static class SampleRoleRules
 {
-    public static string Role(HashSet<string> facts, SubjectCount count)
+    public static string Role(FeatureText facts, SubjectCount count)
     {
         bool Any(params ReadOnlySpan<string> names)
         {

@@ -100,9 +100,11 @@ public sealed class SampleSizeTagger(SampleSizeTagger.Options options, LogLinear
     private sealed class FeatureWeights
     {
         private readonly Dictionary<string, double[]> _byFeature = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, double[]>.AlternateLookup<ReadOnlySpan<char>> _byName;
 
         public FeatureWeights(LogLinearModel model)
         {
+            _byName = _byFeature.GetAlternateLookup<ReadOnlySpan<char>>();
             foreach ((string name, double weight) in model.Weights)
             {
                 int bar = name.IndexOf('|', StringComparison.Ordinal);
@@ -116,12 +118,12 @@ public sealed class SampleSizeTagger(SampleSizeTagger.Options options, LogLinear
             }
         }
 
-        public double[] Chances(List<string> features)
+        public double[] Chances(FeatureText features)
         {
             double[] scores = new double[Labels.Length];
-            foreach (string feature in features)
+            for (int i = 0; i < features.Count; i++)
             {
-                if (_byFeature.TryGetValue(feature, out double[]? weights))
+                if (_byName.TryGetValue(features[i], out double[]? weights))
                 {
                     for (int k = 0; k < weights.Length; k++)
                     {

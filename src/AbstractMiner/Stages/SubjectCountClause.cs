@@ -6,7 +6,7 @@ namespace AbstractMiner.Stages;
 internal static class SubjectCountClause
 {
     /// <summary>The nearest verbs before and after, outside of brackets.</summary>
-    public static void Describe(string text, SubjectCount count, List<StudyToken> tokens, List<string> features)
+    public static void Describe(string text, SubjectCount count, List<StudyToken> tokens, FeatureText features)
     {
         int depth = 0;
         string after = "";

@@ -4,7 +4,7 @@ using AbstractMiner.Text;
 namespace AbstractMiner.Stages;
 
 /// <summary>A count with its sentence and the named features by which the model decides what it is a number of.</summary>
-internal sealed record DescribedCount(SubjectCount Count, int Sentence, List<StudyToken> Tokens, List<string> Features);
+internal sealed record DescribedCount(SubjectCount Count, int Sentence, List<StudyToken> Tokens, FeatureText Features);
 
 /// <summary>
 /// Describes every count of an abstract by its surroundings: the words beside it, the verbs of its clause, its section, its
@@ -12,9 +12,6 @@ internal sealed record DescribedCount(SubjectCount Count, int Sentence, List<Stu
 /// </summary>
 internal static class SubjectCountFeatures
 {
-    /// <summary>As many as a count has but for rare ones: a list that grows is copied.</summary>
-    private const int MostFeatures = 64;
-
     public static List<DescribedCount> Of(AbstractText text, PerSentence<List<ScannedNumber>> allNumbers)
     {
         List<DescribedCount> all = [];
@@ -29,7 +26,7 @@ internal static class SubjectCountFeatures
             List<StudyToken> tokens = StudyTokens.Of(text.Text, sentence.Span, numbers);
             foreach (SubjectCount count in SubjectCounts.In(text.Text, tokens))
             {
-                all.Add(new DescribedCount(count, s, tokens, new(MostFeatures)));
+                all.Add(new DescribedCount(count, s, tokens, new FeatureText()));
             }
         }
 
@@ -62,7 +59,7 @@ internal static class SubjectCountFeatures
     private static string Describe(AbstractText text, List<DescribedCount> all, int i, string[] rules)
     {
         DescribedCount described = all[i];
-        (SubjectCount count, int s, List<StudyToken> tokens, List<string> features) = described;
+        (SubjectCount count, int s, List<StudyToken> tokens, FeatureText features) = described;
         string words = text.Text;
         features.Add("bias");
         features.Add($"form={count.Form}");
@@ -79,7 +76,7 @@ internal static class SubjectCountFeatures
         Label(words, count, tokens, features);
         SubjectCountSums.Describe(words, all, i, rules, features);
         Place(text, all, i, features);
-        string rule = SampleRoleRules.Role(new HashSet<string>(features, StringComparer.Ordinal), count);
+        string rule = SampleRoleRules.Role(features, count);
         features.Add($"rule={rule}");
         features.Add($"rule={rule} {count.Form}");
         features.Add($"rule={rule} {text.Sentences[s].Section}");
@@ -87,13 +84,12 @@ internal static class SubjectCountFeatures
     }
 
     /// <summary>The words directly before and after.</summary>
-    private static void Beside(string text, SubjectCount count, List<StudyToken> tokens, List<string> features)
+    private static void Beside(string text, SubjectCount count, List<StudyToken> tokens, FeatureText features)
     {
         int first = count.Form is CountForm.Equals ? count.Index - (SubjectCounts.At(tokens, count.Index - 1).Kind is StudyTokenKind.Equals or StudyTokenKind.Colon ? 2 : 1) : count.Index;
-        string before = SubjectCountWords.Word(text, tokens, first - 1);
-        string before2 = SubjectCountWords.Word(text, tokens, first - 2);
+        CountWord before = SubjectCountWords.Word(text, tokens, first - 1);
         features.Add($"before={before}");
-        features.Add($"before2={before2} {before}");
+        features.Add($"before2={SubjectCountWords.Word(text, tokens, first - 2)} {before}");
         features.Add($"after={SubjectCountWords.Word(text, tokens, count.After)}");
         features.Add($"after2={SubjectCountWords.Word(text, tokens, count.After)} {SubjectCountWords.Word(text, tokens, count.After + 1)}");
         if (count.Noun >= 0)
@@ -109,7 +105,14 @@ internal static class SubjectCountFeatures
             for (int k = count.Index + 1; k < count.Noun; k++)
             {
                 string modifier = SubjectCountWords.VerbClass(tokens[k]);
-                features.Add(modifier.Length > 0 ? $"modifier {modifier}" : $"modifier={SubjectCountWords.Word(text, tokens, k)}");
+                if (modifier.Length > 0)
+                {
+                    features.Add($"modifier {modifier}");
+                }
+                else
+                {
+                    features.Add($"modifier={SubjectCountWords.Word(text, tokens, k)}");
+                }
             }
         }
 
@@ -128,14 +131,25 @@ internal static class SubjectCountFeatures
         }
 
         // "13 (52%) of [the] 25": the whole that a part is taken of
-        bool the = before is "the" or "all";
+        bool the = before.Is("the") || before.Is("all");
         int of = first - (the ? 2 : 1);
         if (SubjectCounts.Says(text, tokens, of, "of") || SubjectCounts.Says(text, tokens, of, "among") || SubjectCounts.Says(text, tokens, of, "from"))
         {
             StudyToken part = SubjectCounts.At(tokens, of - 1);
             bool part2 = part.Kind is StudyTokenKind.Count or StudyTokenKind.Quantity or StudyTokenKind.Percent or StudyTokenKind.Close || SubjectCounts.Says(text, tokens, of - 1, "out");
             string article = the ? "the " : "";
-            features.Add(part2 ? $"part of {article}N" : of == 0 || part.Kind is StudyTokenKind.Other or StudyTokenKind.Semicolon ? $"clause begins of {article}N" : $"{SubjectCountWords.Word(text, tokens, of)} {article}N");
+            if (part2)
+            {
+                features.Add($"part of {article}N");
+            }
+            else if (of == 0 || part.Kind is StudyTokenKind.Other or StudyTokenKind.Semicolon)
+            {
+                features.Add($"clause begins of {article}N");
+            }
+            else
+            {
+                features.Add($"{SubjectCountWords.Word(text, tokens, of)} {article}N");
+            }
         }
 
         if (SubjectCounts.Says(text, tokens, count.Index + 1, "of") || SubjectCounts.Says(text, tokens, SubjectCounts.SkipBracket(tokens, count.Index + 1), "of"))
@@ -145,7 +159,7 @@ internal static class SubjectCountFeatures
     }
 
     /// <summary>What the words before the bracket, or around a bare number, name.</summary>
-    private static void Label(string text, SubjectCount count, List<StudyToken> tokens, List<string> features)
+    private static void Label(string text, SubjectCount count, List<StudyToken> tokens, FeatureText features)
     {
         if (count.Form is CountForm.Noun or CountForm.Verb)
         {
@@ -153,7 +167,7 @@ internal static class SubjectCountFeatures
         }
 
         StudyWord classes = StudyWord.None;
-        string last = "";
+        CountWord last = default;
         int open = count.Index;
         while (open >= 0 && tokens[open].Kind is not StudyTokenKind.Open)
         {
@@ -183,12 +197,28 @@ internal static class SubjectCountFeatures
     /// <summary>What the counts beside it in the sentence are at first sight: arms come in rows.</summary>
     private static void Neighbours(string text, List<DescribedCount> all, string[] rules, int i)
     {
-        (SubjectCount count, int sentence, List<StudyToken> tokens, List<string> features) = all[i];
+        (SubjectCount count, int sentence, List<StudyToken> tokens, FeatureText features) = all[i];
         bool before = i > 0 && all[i - 1].Sentence == sentence;
         bool after = i + 1 < all.Count && all[i + 1].Sentence == sentence;
         features.Add($"rules {(before ? rules[i - 1] : "-")} {rules[i]} {(after ? rules[i + 1] : "-")}");
-        features.Add(before ? $"before {rules[i - 1]} {all[i - 1].Count.Form} {count.Form}" : "first in the sentence");
-        features.Add(after ? $"after {rules[i + 1]} {all[i + 1].Count.Form} {count.Form}" : "last in the sentence");
+        if (before)
+        {
+            features.Add($"before {rules[i - 1]} {all[i - 1].Count.Form} {count.Form}");
+        }
+        else
+        {
+            features.Add("first in the sentence");
+        }
+
+        if (after)
+        {
+            features.Add($"after {rules[i + 1]} {all[i + 1].Count.Form} {count.Form}");
+        }
+        else
+        {
+            features.Add("last in the sentence");
+        }
+
         if (after && all[i + 1].Count.Form == count.Form && (SubjectCounts.Says(text, tokens, all[i + 1].Count.Index - 1, "and") || SubjectCounts.Says(text, tokens, all[i + 1].Count.Index - 1, "or")))
         {
             features.Add($"and another {count.Form}");
@@ -236,7 +266,7 @@ internal static class SubjectCountFeatures
         return null;
     }
 
-    private static void Place(AbstractText text, List<DescribedCount> all, int i, List<string> features)
+    private static void Place(AbstractText text, List<DescribedCount> all, int i, FeatureText features)
     {
         SubjectCount count = all[i].Count;
         int firstNoun = all.FindIndex(other => other.Count.Form is CountForm.Noun or CountForm.Verb or CountForm.Equals);

@@ -6,7 +6,7 @@ namespace AbstractMiner.Stages;
 internal static class SubjectCountSums
 {
     /// <summary>Sums: a whole is followed by parts that add up to it.</summary>
-    public static void Describe(string text, List<DescribedCount> all, int i, string[] rules, List<string> features)
+    public static void Describe(string text, List<DescribedCount> all, int i, string[] rules, FeatureText features)
     {
         SubjectCount count = all[i].Count;
         for (int from = i + 1; from <= i + 4; from++)

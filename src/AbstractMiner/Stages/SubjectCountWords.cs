@@ -30,15 +30,14 @@ internal static class SubjectCountWords
         return "";
     }
 
-    public static string Word(string text, List<StudyToken> tokens, int i)
+    public static CountWord Word(string text, List<StudyToken> tokens, int i)
     {
         StudyToken token = SubjectCounts.At(tokens, i);
         return token.Kind switch
         {
-            StudyTokenKind.None => "-",
-            StudyTokenKind.Count or StudyTokenKind.Quantity => "#",
-            StudyTokenKind.Word => text[token.Span.Start..token.Span.End].ToLowerInvariant(),
-            _ => text[token.Span.Start..token.Span.End],
+            StudyTokenKind.None => new CountWord("-", isWord: false),
+            StudyTokenKind.Count or StudyTokenKind.Quantity => new CountWord("#", isWord: false),
+            _ => new CountWord(token.Span.In(text), token.Kind is StudyTokenKind.Word),
         };
     }
 
