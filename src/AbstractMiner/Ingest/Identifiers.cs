@@ -24,7 +24,7 @@ internal static partial class Identifiers
     public static (TextSpan Id, int End)? Leading(ReadOnlySpan<char> line)
     {
         ReadOnlySpan<char> head = line[..Math.Min(48, line.Length)];
-        if (head.Length < 2 || !(char.IsAsciiLetterUpper(head[0]) || head[0] is '[' or '#') || (char.IsAsciiLetterLower(head[1]) && head[0] is not ('A' or 'P')) || !head.ContainsAnyInRange('0', '9'))
+        if (head.Length < 2 || !(char.IsAsciiLetterUpper(head[0]) || head[0] is '[' or '#') || !MayBeNumbered(head))
         {
             return null;
         }
@@ -32,6 +32,23 @@ internal static partial class Identifiers
         Match match = Number().Match(head.ToString());
         return match.Success ? (new TextSpan(match.Groups["id"].Index, match.Groups["id"].Index + match.Groups["id"].Length), match.Length) : null;
     }
+
+    /// <summary>A number that nothing names stands behind a few capitals: most lines are told by that.</summary>
+    private static bool MayBeNumbered(ReadOnlySpan<char> head)
+    {
+        foreach (string named in (ReadOnlySpan<string>)["Abstract", "ABSTRACT", "Poster", "Presentation", "Publication"])
+        {
+            if (head.StartsWith(named))
+            {
+                return head.ContainsAnyInRange('0', '9');
+            }
+        }
+
+        return head.IndexOfAnyInRange('0', '9') is >= 0 and <= LongestCode && !char.IsAsciiLetterLower(head[1]);
+    }
+
+    /// <summary>Letters and signs before the first digit of a code: "# ABCD-1".</summary>
+    private const int LongestCode = 7;
 
     /// <summary>Whether the line begins with the number of an abstract and a title.</summary>
     public static bool StartsLine(ReadOnlySpan<char> line) => Leading(line) is { } id && (id.End >= line.Length || IsTitleAfter(line[id.End..]));

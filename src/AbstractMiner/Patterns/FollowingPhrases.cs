@@ -1,13 +1,16 @@
 namespace AbstractMiner.Patterns;
 
 /// <summary>Phrases that may stand right behind a place, looked up word by word, unlike a regular expression of hundreds of words.</summary>
-/// <param name="opening">What may stand between the place and the first word: one or two of these characters.</param>
-/// <param name="phrases">As <see cref="CuePhrases"/> takes them; a hyphen parts words as a space does.</param>
+/// <param name="opening">What may stand between the place and the first word: one to three of these characters.</param>
+/// <param name="phrases">As <see cref="CuePhrases"/> takes them; a hyphen parts words as a space does, and a dot may end one.</param>
 public sealed class FollowingPhrases(string name, string opening, string phrases) : Pattern(name)
 {
-    private const int LongestOpening = 2;
+    private const int LongestOpening = 3;
 
     private readonly PhraseTree _phrases = new(phrases, forwards: true);
+
+    /// <summary>What may not stand behind a phrase.</summary>
+    public string? NotBefore { get; init; }
 
     /// <summary>Whether a text begins with an opening and a phrase; case is ignored.</summary>
     public bool Begins(ReadOnlySpan<char> after)
@@ -22,12 +25,13 @@ public sealed class FollowingPhrases(string name, string opening, string phrases
             }
 
             node = _phrases.Next(node, after[start..end]);
-            if (_phrases.IsWhole(node))
+            if (_phrases.IsWhole(node) && (NotBefore is null || !after[end..].StartsWith(NotBefore)))
             {
                 return true;
             }
 
-            start = node != PhraseTree.Root && end < after.Length && after[end] is ' ' or '-' ? end + 1 : -1;
+            int space = end < after.Length && after[end] == '.' ? end + 1 : end;
+            start = node != PhraseTree.Root && space < after.Length && after[space] is ' ' or '-' ? space + 1 : -1;
         }
 
         return false;

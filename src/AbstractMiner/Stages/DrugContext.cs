@@ -28,7 +28,7 @@ internal static partial class DrugContext
         ReadOnlySpan<char> before = Before(text, sentence, span.Start);
         ReadOnlySpan<char> after = BehindBracket(After(text, sentence, span.End));
         return MeasuredAfter.Begins(after) || UnitAfter.Fits(after) ? DrugUse.Measured
-            : GivenAfter.Fits(after) ? DrugUse.Given
+            : GivenAfter.Begins(after) || AmountAfter.Fits(after) ? DrugUse.Given
             : MeasuredBefore.Ends(before) ? DrugUse.Measured
             : GivenBefore.Ends(before) ? DrugUse.Given
             : DrugUse.Named;
@@ -103,21 +103,25 @@ internal static partial class DrugContext
         Ignores = ["patients with high ", "a rise in ", "levels of ", "the action of "],
     };
 
-    internal static Pattern<string> GivenAfter { get; } = new("drug.given-after", GivenAfterRegex(), match => match.Value)
+    internal static FollowingPhrases GivenAfter { get; } = new("drug.given-after", " -", """
+        supplement(s|ation|ed)? infusions? injections? administration therap(y|ies) treatments? treated tablets? capsules? pills? creams? gels? ointments? sprays? patch(es)? vaccin(e|es|ation) prophylaxis groups? arms? bolus(es)?
+        (dose|dosage)s? dosing inhalation powders? solutions? syrup drops lozenges? suppositor(y|ies) extract(s|ed)? lotions? mouth(wash|rinse)(es|s)? rinses? varnish (tooth)?pastes? dentifrice foam lacquer depot split_dose enemas? pumps? analogues?
+        premedication replacement monotherapy inhalers? support (versus|vs|or|and|plus)_(a_)?placebo (was|were)_(given|administered|injected|infused|started|added|prescribed)
+        """)
     {
-        Finds = [" supplementation for a year", " 500 mg daily", " (10 mg/kg)", "-treated rats", " infusion", " or placebo", " group"],
+        Finds = [" supplementation for a year", "-treated rats", " infusion", " or placebo", " vs. placebo", " group"],
         Ignores = [" rose at month 6", " levels", " was lower", " and lactate"],
     };
 
-    [GeneratedRegex("""
-        \A (?: [-\ ](?:supplement(?:s|ation|ed)? | infusions? | injections? | administration | therap(?:y|ies) | treatments? | treated | tablets? | capsules? | pills? | cream | gel
-            | ointment | spray | patch(?:es)? | vaccin(?:e|es|ation) | prophylaxis | groups? | arms? | bolus(?:es)? | (?:dose|dosing|dosage)s? | inhalation | powder | solution | syrup
-            | drops | lozenges? | suppositor(?:y|ies) | extract | lotion | mouth(?:wash|rinse) | rinse | varnish | (?:tooth)?paste | dentifrice | foam | lacquer | depot | split-dose | enema | pump | analogues? | premedication | replacement | monotherapy | inhaler | support
-            | (?:versus|vs\.?|or|and|plus)\ (?:a\ )?placebo | \(?\d[\d.,]{0,9}\s?(?:-\s?\d[\d.,]{0,9}\s?)?(?:mg|g|[uµμ]g|mcg|ng|m[lL]|IU|U|units?|%|mmol|mEq|ppm)(?![\p{L}]|/d?[lL])
-            | (?:was|were)\ (?:given|administered|injected|infused|started|added|prescribed))
-          )
-        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
-    private static partial Regex GivenAfterRegex();
+    internal static Pattern<string> AmountAfter { get; } = new("drug.amount-after", AmountAfterRegex(), match => match.Value)
+    {
+        Needs = after => after is [' ' or '-', '(' or (>= '0' and <= '9'), ..],
+        Finds = [" 500 mg daily", " (10 mg/kg)", " 5-10 IU"],
+        Ignores = [" 3 mg/dL", " 12 patients", " (mg)"],
+    };
+
+    [GeneratedRegex(@"\A[-\ ]\(?\d[\d.,]{0,9}\s?(?:-\s?\d[\d.,]{0,9}\s?)?(?:mg|g|[uµμ]g|mcg|ng|m[lL]|IU|U|units?|%|mmol|mEq|ppm)(?![\p{L}]|/d?[lL])", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex AmountAfterRegex();
 
     internal static CuePhrases MeasuredBefore { get; } = new("drug.measured-before", """
         serum plasma urin(e|ary) fasting blood circulating endogenous salivary saliva postprandial capillary intracellular arterial venous hepatic dietary tissue ioni(s|z)ed total free two-hour 2-h
@@ -155,6 +159,7 @@ internal static partial class DrugContext
 
     internal static Pattern<string> PartAfter { get; } = new("drug.part-after", PartAfterRegex(), match => match.Value)
     {
+        Needs = MayBePart,
         Finds = [" receptor", "-resistant Staphylococcus", " synthase", " allergy", " physical status II", " (GnRH) analogues", "-125 seeds"],
         Ignores = [" 10 mg", "-resistant disease", " therapy", " receptor antagonist", " was effective"],
     };
@@ -166,6 +171,22 @@ internal static partial class DrugContext
           | resistance\ (?:rates?|has|of|patterns?|genes?) | \([A-Za-z-]{2,6}\)\ (?:analog|agonist|antagonist) )
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex PartAfterRegex();
+
+    /// <summary>The first words of all that <see cref="PartAfter"/> finds but numbers and brackets.</summary>
+    private static readonly WordSet Parts = WordSet.Of("and or receptor receptors resistant resistance synthase synthases synthetase synthetases reductase reductases dehydrogenase dehydrogenases oxidase oxidases kinase kinases "
+        + "transporter transporters decarboxylase hydroxylase deaminase transferase transferases allergy allergies allergic binding susceptible susceptibility MIC MICs physical class grade score I II III FEV forced");
+
+    private static bool MayBePart(ReadOnlySpan<char> after)
+    {
+        ReadOnlySpan<char> words = after is ['-' or ' ', ..] ? after[1..] : after;
+        int end = 0;
+        while (end < words.Length && char.IsAsciiLetter(words[end]))
+        {
+            end++;
+        }
+
+        return end == 0 ? words is ['(' or '1', ..] : Parts.Holds(words[..end]);
+    }
 
     internal static Pattern<string> RemedyAfter { get; } = new("drug.remedy-after", RemedyAfterRegex(), match => match.Value)
     {

@@ -45,8 +45,8 @@ internal static partial class DrugRoles
             : PriorBefore.Ends(before) || PriorAfter.Begins(after) ? RoleCue.Prior
             : InducedAfter.Fits(after) ? RoleCue.Background
             : ComparatorBefore.Ends(before.TrimEnd('(')) || SetAgainstBefore.Fits(before) || ComparatorAfter.Begins(after) ? RoleCue.Comparator
-            : BackgroundBefore.Ends(before) || BackgroundAfter.Fits(after) ? RoleCue.Background
-            : StudiedBefore.Ends(before) || StudiedAfter.Fits(after) ? RoleCue.Studied
+            : BackgroundBefore.Ends(before) || BackgroundAfter.Begins(after) ? RoleCue.Background
+            : StudiedBefore.Ends(before) || StudiedAfter.Begins(after) || ComparedAfter.Begins(after) || ArmAfter.Fits(after) ? RoleCue.Studied
             : DosedAfter.Fits(DrugContext.After(text, sentence, drug.End)) || DosedBefore.Fits(DrugContext.Before(text, sentence, drug.Start)) ? RoleCue.Dosed
             : BasedAfter.Fits(after) ? RoleCue.Background
             : GivenBefore.Ends(before) ? RoleCue.Given
@@ -210,17 +210,15 @@ internal static partial class DrugRoles
         Ignores = ["randomised to receive ", "the addition of ", "efficacy of "],
     };
 
-    internal static Pattern<string> BackgroundAfter { get; } = new("role.background-after", BackgroundAfterRegex(), match => match.Value)
+    internal static FollowingPhrases BackgroundAfter { get; } = new("role.background-after", " -", """
+        consumption requirements? required requested usage users? use sparing induced associated related rescue ana?esthesia premedication background dose_reduction dosage tapering administration_was_similar
+        (was|were)_(allowed|permitted|continued|tapered|(used|given)_as_rescue|given_to_all|given_in_(each|both|all)_(group|arm)s?) as_needed on_demand as_(rescue|background) for_(rescue|induction)
+        """)
     {
+        NotBefore = " of",
         Finds = [" consumption", " requirements", "-induced colitis", " use", " anaesthesia", " was allowed", " as needed", " background therapy"],
-        Ignores = [" group", " was more effective", " therapy"],
+        Ignores = [" group", " was more effective", " therapy", " dosage of 5 mg"],
     };
-
-    [GeneratedRegex("""
-        \A(?: [-\ ](?:consumption|requirements?|required|requested|usage|users?|use|sparing|induced|associated|related|rescue|ana?esthesia|premedication|background|dose\ reduction|dosage|tapering|administration\ was\ similar)\b(?!\ of)
-          | \ (?:was|were)\ (?:allowed|permitted|continued|used\ as\ rescue|given\ as\ rescue|given\ (?:to\ all|in\ (?:each|both|all)\ (?:groups?|arms?))) | \ (?:as\ needed|on\ demand|as\ rescue|for\ (?:rescue|induction)|as\ background|was\ tapered) )
-        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
-    private static partial Regex BackgroundAfterRegex();
 
     internal static CuePhrases StudiedBefore { get; } = new("role.studied-before", """
         (randomi(s|z)ed|assigned|allocated)(_(equally|either|1:1))?_(to|into|between)(_(receive|take))? (effects?|efficacy|effectiveness|safety|tolerability|benefits?|impact|role|value|activity|superiority)_(and_(safety|efficacy|effectiveness|tolerability|impact|value|benefits?|cost|toxicity|activity|feasibility|acceptability|tolerance|durability|immunogenicity|pharmacokinetics)_)?(of|for)
@@ -234,16 +232,27 @@ internal static partial class DrugRoles
         Ignores = ["patients with ", "levels of ", "in women on ", "received "],
     };
 
-    internal static Pattern<string> StudiedAfter { get; } = new("role.studied-after", StudiedAfterRegex(), match => match.Value)
+    internal static FollowingPhrases StudiedAfter { get; } = new("role.studied-after", " -", "groups? arms? treated recipients plus monotherapy supplementation supplements? gel cream containing")
     {
-        Finds = [" group", "-treated patients", " (n = 40)", " or placebo", " versus placebo", " arm", " (arm IV)"],
+        Finds = [" group", "-treated patients", " arm"],
         Ignores = [" levels", " in women", " consumption", " 10 mg"],
     };
 
-    [GeneratedRegex("""
-        \A(?: [-\ ](?:groups?|arms?|treated|recipients|plus|monotherapy|supplementation|supplements?|gel|cream|containing)\b | \ \((?:arm|group)\b | \ \(?[nN]\ ?= | \)?,?\ (?:or|versus|vs\.?|and|compared\ (?:with|to))\ (?:a\ |matching\ |identical\ )?(?:placebo|no\ treatment|control|sham|saline) )
-        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
-    private static partial Regex StudiedAfterRegex();
+    internal static FollowingPhrases ComparedAfter { get; } = new("role.compared-after", " ,)", "(or|versus|vs|and|compared_(with|to))_((a|matching|identical)_)?(placebo|no_treatment|control|sham|saline)")
+    {
+        Finds = [" or placebo", " versus placebo", ") and a placebo", ", compared with no treatment"],
+        Ignores = [" or standard care", " placebo"],
+    };
+
+    internal static Pattern<string> ArmAfter { get; } = new("role.arm-after", ArmAfterRegex(), match => match.Value)
+    {
+        Needs = after => after is [' ', '(' or 'n' or 'N', ..],
+        Finds = [" (n = 40)", " (arm IV)", " N=20"],
+        Ignores = [" (10 mg)", " no more"],
+    };
+
+    [GeneratedRegex(@"\A\ (?:\((?:arm|group)\b|\(?n\ ?=)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex ArmAfterRegex();
 
     internal static CuePhrases GivenBefore { get; } = new("role.given-before", """
         receiv(e|ed|ing) administ(ered|ration_of) treat(ed|ment|ing)_with therapy_with given injections?_of infusions?_of prescribed dos(e|es)_of
@@ -258,6 +267,7 @@ internal static partial class DrugRoles
 
     internal static Pattern<string> DosedAfter { get; } = new("role.dosed-after", DosedAfterRegex(), match => match.Value)
     {
+        Needs = after => after[..Math.Min(after.Length, 22)].ContainsAnyInRange('0', '9'),
         Finds = [" 40 mg b.i.d.", " (10 mg/kg)", " at 0.5 mg", " hydrochloride 20 mg"],
         Ignores = [" levels of 3 mg/dL", " in 40 women", " (n = 40)"],
     };
@@ -267,6 +277,7 @@ internal static partial class DrugRoles
 
     internal static Pattern<string> DosedBefore { get; } = new("role.dosed-before", DosedBeforeRegex(), match => match.Value)
     {
+        Needs = before => before[Math.Max(0, before.Length - 36)..].ContainsAnyInRange('0', '9'),
         Finds = ["20 mg ", "0.5% hyperbaric ", "10 mg/kg of "],
         Ignores = ["12% ", "in 20 ", "rose by 3 mg/dL with "],
     };
