@@ -44,7 +44,7 @@ internal static partial class DrugContext
         ReadOnlySpan<char> after = After(text, sentence, span.End);
         return PartAfter.Fits(after) || Before(text, sentence, span.Start).EndsWith("non-", StringComparison.OrdinalIgnoreCase)
             || (concept?["level"] == "class" && EffectAfter.Fits(after))
-            || (concept?.Flags.Contains("abused") == true && AbuseAfter.Fits(after));
+            || (concept?.Flags.Contains("abused") == true && AbuseAfter.Fits(BehindBracket(after)));
     }
 
     internal static Pattern<string> EffectAfter { get; } = new("drug.effect-after", EffectAfterRegex(), match => match.Value)
@@ -160,12 +160,12 @@ internal static partial class DrugContext
     internal static Pattern<string> PartAfter { get; } = new("drug.part-after", PartAfterRegex(), match => match.Value)
     {
         Needs = MayBePart,
-        Finds = [" receptor", "-resistant Staphylococcus", " synthase", " allergy", " physical status II", " (GnRH) analogues", "-125 seeds"],
+        Finds = [" receptor", "-resistant Staphylococcus", "-sensitive S. aureus", " synthase", " allergy", " physical status II", " (GnRH) analogues", "-125 seeds"],
         Ignores = [" 10 mg", "-resistant disease", " therapy", " receptor antagonist", " was effective"],
     };
 
     [GeneratedRegex("""
-        \A [-\ ]? (?: (?:and|or)\ \p{L}{4,14}\ receptors?\b | receptors?(?![-\ ](?:antagonist|agonist|blocker|modulator|inhibitor)) | 1\d\d\ (?:seeds?|brachytherapy|implants?|labell?ed)\b | resistant\ (?:[A-Z]\.\ [a-z] | [Ss]taphylococc | [Ee]nterococc | [Ee]nterobacter | strain | bacteri | Escherichia | Klebsiella | isolate | pathogen | organism | tubercul | malaria)
+        \A [-\ ]? (?: (?:and|or)\ \p{L}{4,14}\ receptors?\b | receptors?(?![-\ ](?:antagonist|agonist|blocker|modulator|inhibitor)) | 1\d\d\ (?:seeds?|brachytherapy|implants?|labell?ed)\b | (?:resistant|sensitive)\ (?:[A-Z]\.\ [a-z] | [Ss]taphylococc | [Ee]nterococc | [Ee]nterobacter | strain | bacteri | Escherichia | Klebsiella | isolate | pathogen | organism | tubercul | malaria)
           | synthases? | synthetases? | reductases? | dehydrogenases? | oxidases? | kinases? | transporters? | decarboxylase | hydroxylase | deaminase | transferases? | allerg(?:y|ies|ic) | binding\ (?:protein|globulin)
           | susceptib(?:le|ility) | MIC | physical\ status | (?:class\ |grade\ |score\ )?I{1,3}(?![\p{L}\d]) | FEV | forced\ expiratory
           | resistance\ (?:rates?|has|of|patterns?|genes?) | \([A-Za-z-]{2,6}\)\ (?:analog|agonist|antagonist) )
@@ -173,7 +173,7 @@ internal static partial class DrugContext
     private static partial Regex PartAfterRegex();
 
     /// <summary>The first words of all that <see cref="PartAfter"/> finds but numbers and brackets.</summary>
-    private static readonly WordSet Parts = WordSet.Of("and or receptor receptors resistant resistance synthase synthases synthetase synthetases reductase reductases dehydrogenase dehydrogenases oxidase oxidases kinase kinases "
+    private static readonly WordSet Parts = WordSet.Of("and or receptor receptors resistant sensitive resistance synthase synthases synthetase synthetases reductase reductases dehydrogenase dehydrogenases oxidase oxidases kinase kinases "
         + "transporter transporters decarboxylase hydroxylase deaminase transferase transferases allergy allergies allergic binding susceptible susceptibility MIC MICs physical class grade score I II III FEV forced");
 
     private static bool MayBePart(ReadOnlySpan<char> after)

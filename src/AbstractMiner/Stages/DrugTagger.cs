@@ -128,7 +128,7 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
 
         foreach (NameWord word in words)
         {
-            if (word.Span.Length >= 6 && stems.IsDrugName(word.Span.In(text)) && IsFree(word.Span) && DrugContext.IsWhole(text, word.Span) && !DrugContext.IsPartOfName(text, sentence.Span, word.Span))
+            if (word.Span.Length >= 6 && stems.IsDrugName(word.Span.In(text)) && !IsGlued(word.Span.In(text)) && IsFree(word.Span) && DrugContext.IsWhole(text, word.Span) && !DrugContext.IsPartOfName(text, sentence.Span, word.Span))
             {
                 found.Add(new DrugCandidate(text, word.Span, sentence.Span, sentence.Section, Unprefixed(Singular(word.Span.Of(text).ToLowerInvariant())), null, "drug.stem", 0.9, IsWeak: false) { Use = DrugUse.Named });
             }
@@ -160,6 +160,20 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
             string name = target == span ? UnknownDrugs.Antibody.Regex.Match(text, span.Start, span.Length).Groups["target"].Value : vocabulary.Lookup(target.Of(text))?.Concept.Name ?? target.Of(text);
             found.Add(new DrugCandidate(text, span, sentence.Span, sentence.Section, $"anti-{name} antibody", null, "drug.antibody", 0.8, IsWeak: true) { Use = DrugUse.Given });
         }
+    }
+
+    /// <summary>A known name that lost the space before it: "first-linebevacizumab".</summary>
+    private bool IsGlued(ReadOnlySpan<char> word)
+    {
+        foreach (string front in (ReadOnlySpan<string>)["line", "with", "and", "the", "of", "to"])
+        {
+            if (word.StartsWith(front, StringComparison.OrdinalIgnoreCase) && vocabulary.Lookup(word[front.Length..].ToString()) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static readonly (Pattern<Capture> Pattern, string Rule)[] ByShape =

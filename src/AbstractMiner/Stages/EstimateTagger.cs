@@ -1,4 +1,5 @@
 using AbstractMiner.Annotation;
+using AbstractMiner.Patterns;
 using AbstractMiner.Stages.Estimates;
 using AbstractMiner.Text;
 
@@ -56,6 +57,7 @@ public sealed class EstimateTagger(EstimateTagger.Options options) : IStage
             }
         }
 
+        int first = found.Count;
         foreach ((Draft draft, Statistic read) in kept)
         {
             Statistic statistic = read == Statistic.Value ? convention.Name(line, draft) : read;
@@ -66,17 +68,33 @@ public sealed class EstimateTagger(EstimateTagger.Options options) : IStage
                 found.Add(MentionOf(line, draft, statistic));
             }
         }
+
+        // "20.2 vs 10.2 months", "9.8, 2.0 and 0.7 years": the unit is written once.
+        for (int i = found.Count - 2; i >= first; i--)
+        {
+            (EstimateMention one, EstimateMention next) = (found[i], found[i + 1]);
+            if (one.Unit is null && next.Unit is not (null or "%" or "fold") && one.Statistic == next.Statistic && one.Spread is null && Joints.Holds(line.Text.AsSpan(one.Span.End..next.Span.Start).Trim()))
+            {
+                found[i] = one with { Unit = next.Unit };
+            }
+        }
     }
+
+    private static readonly WordSet Joints = new(",", ", and", "and", "or", ", or", "vs", "vs.", "versus", "v", "/", "to", "compared with", "compared to");
 
     private static EstimateMention MentionOf(NumberLine line, Draft draft, Statistic statistic)
     {
         Numeral numeral = line[draft.At];
         string? unit = numeral.Percent || draft.SharesPercent ? (numeral.Unit is null ? "%" : "percentage points")
             : statistic == Statistic.FoldChange ? "fold"
-            : draft.Unit ?? (numeral.Unit is { } span ? line.Text[span.Start..span.End] : null);
+            : draft.Unit ?? ((numeral.Unit ?? UnitBehindSpread(line, draft)) is { } span ? line.Text[span.Start..span.End] : null);
         return new EstimateMention(numeral.Span, draft.Rule, draft.Confidence, statistic, numeral.Number, unit, draft.Events, draft.Total,
             SpreadOf(line, draft, statistic), numeral.Bound, Statistics.DirectionOf(line, draft, statistic));
     }
+
+    /// <summary>"27.52 ± 3.49 mm": the unit is written once.</summary>
+    private static TextSpan? UnitBehindSpread(NumberLine line, Draft draft) =>
+        draft.Spread is { High: null } && draft.At + 1 < line.Count && line.Gap(draft.At + 1).Contains('±') ? line[draft.At + 1].Unit : null;
 
     /// <summary>A bracketed range without a name is what the sentence or the abstract calls the others, or the usual one of its statistic.</summary>
     private static Spread? SpreadOf(NumberLine line, Draft draft, Statistic statistic)

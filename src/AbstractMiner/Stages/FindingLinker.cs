@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using AbstractMiner.Annotation;
+using AbstractMiner.Patterns;
+using AbstractMiner.Stages.Groups;
 using AbstractMiner.Stages.Linking;
 using AbstractMiner.Text;
 
@@ -25,8 +27,9 @@ public sealed class FindingLinker(FindingLinker.Options options, LinkModels mode
 
     public IReadOnlyList<Type> Adds => [typeof(Finding), typeof(Flag)];
 
-    public AnnotatedAbstract Apply(AnnotatedAbstract doc)
+    public AnnotatedAbstract Apply(AnnotatedAbstract read)
     {
+        AnnotatedAbstract doc = WithoutNamesOfStatistics(read);
         LinkContext context = new(doc, models);
         if (context.Frames.IsEmpty)
         {
@@ -42,9 +45,8 @@ public sealed class FindingLinker(FindingLinker.Options options, LinkModels mode
         {
             EstimateMention estimate = row.Mention;
             PValueMention? p = tests.GetValueOrDefault(estimate);
-            bool contrast = Stats.IsContrast(estimate.Statistic);
             bool change = estimate.Statistic == Statistic.MeanDifference && row.Frame.Arms < 2 && row.Group is null;
-            Finding finding = new(estimate, p, Defined(row.Outcome, definitions, doc), row.Group, contrast && !change ? Comparator(context, row) : null, row.Time, estimate.Confidence * models.Confidence.Of(decisions.SurenessOf(estimate)))
+            Finding finding = new(estimate, p, Defined(row.Outcome, definitions, doc), row.Group, change ? null : Comparator(context, row), row.Time, estimate.Confidence * models.Confidence.Of(decisions.SurenessOf(estimate)))
             {
                 AgainstBaseline = change,
             };
@@ -59,7 +61,7 @@ public sealed class FindingLinker(FindingLinker.Options options, LinkModels mode
         foreach (Linked row in Alone(context, alone))
         {
             PValueMention p = alone.First(other => other.Span == row.Mention.Span);
-            Finding finding = new(null, p, Defined(row.Outcome, definitions, doc), null, null, null, p.Confidence * 0.8);
+            Finding finding = new(null, p, Defined(row.Outcome, definitions, doc), null, null, null, p.Confidence * 0.75);
             findings.Add(finding);
             tested.Add(p, finding);
         }
@@ -72,28 +74,56 @@ public sealed class FindingLinker(FindingLinker.Options options, LinkModels mode
     }
 
     /// <summary>Why <see cref="Apply"/> links the numbers of an abstract as it does.</summary>
-    public ImmutableArray<LinkReason> Reasons(AnnotatedAbstract doc) => LinkReason.In(doc, models);
+    public ImmutableArray<LinkReason> Reasons(AnnotatedAbstract doc) => LinkReason.In(WithoutNamesOfStatistics(doc), models);
 
-    /// <summary>The other group of a contrast: the first after "than" or "versus", or the next arm of the sentence or the abstract.</summary>
+    /// <summary>Without the names that are no group's or outcome's, whatever the models make of them: "CI 0.17-0.88", "90-day", "SMD".</summary>
+    private static AnnotatedAbstract WithoutNamesOfStatistics(AnnotatedAbstract doc)
+    {
+        string text = doc.Text.Text;
+        ImmutableArray<GroupMention> groups = doc.Of<GroupMention>().RemoveAll(group => GroupNames.IsOfResults(group.Span.In(text)));
+        ImmutableArray<OutcomeMention> outcomes = doc.Of<OutcomeMention>().RemoveAll(outcome => Statistics.Holds(outcome.Span.In(text)));
+        AnnotatedAbstract named = groups.Length == doc.Of<GroupMention>().Length ? doc : doc.Replacing(groups);
+        return outcomes.Length == doc.Of<OutcomeMention>().Length ? named : named.Replacing(outcomes);
+    }
+
+    /// <summary>Short forms that stand for nothing that is measured, unlike HR.</summary>
+    private static readonly WordSet Statistics = WordSet.Of("SMD WMD SMR IRR OR aOR aHR CI IQR");
+
+    /// <summary>
+    /// What a number is set against: the group behind "than" or "versus", of a ratio or a difference also the only other arm of its
+    /// sentence or of the abstract. Factors that stand in a row with their ratios are not set against each other.
+    /// </summary>
     private static GroupMention? Comparator(LinkContext context, Linked row)
     {
         SentenceFrame frame = row.Frame;
+        bool contrast = Stats.IsContrast(row.Mention.Statistic);
         GroupMention? other = null;
+        int others = 0;
         for (int i = 0; i < frame.Groups.Length; i++)
         {
-            if (frame.ArmOrder[i] >= 0 && frame.Groups[i].Arm != row.Group?.Arm)
+            // What stands in a bracket concerns the numbers in it alone: "simple resection (versus wide resection, OR 0.38)".
+            int bracket = frame.BracketOf(frame.GroupPlaces[i].First);
+            if (frame.ArmOrder[i] < 0 || frame.Groups[i].Arm == row.Group?.Arm || (bracket >= 0 && bracket != frame.BracketOf(frame.EstimatePlaces[row.Estimate].First)))
             {
-                if (Bins.Before(frame, frame.GroupPlaces[i].First) is Bins.Than or Bins.Versus)
-                {
-                    return frame.Groups[i];
-                }
-
-                other ??= frame.Groups[i];
+                continue;
             }
+
+            if (Bins.Before(frame, frame.GroupPlaces[i].First) is Bins.Than or Bins.Versus && (contrast || IsRightBehind(frame, row.Mention, frame.Groups[i])))
+            {
+                return frame.Groups[i];
+            }
+
+            others += other?.Arm == frame.Groups[i].Arm ? 0 : 1;
+            other = frame.Groups[i];
         }
 
-        return other ?? (row.Group is null ? null : context.Opposite(row.Group));
+        return !contrast || others > 1 || row.Group is null or { Rule: "group.factor" } ? null : other ?? context.Opposite(row.Group);
     }
+
+    /// <summary>"35% lower with homeopathy than with usual care": no other number stands between.</summary>
+    private static bool IsRightBehind(SentenceFrame frame, EstimateMention estimate, GroupMention group) =>
+        estimate.Statistic is Statistic.PercentChange or Statistic.FoldChange && group.Span.Start > estimate.Span.End
+        && !frame.Estimates.Any(other => other.Span.Start > estimate.Span.Start && other.Span.Start < group.Span.Start);
 
     /// <summary>What p-values without a number of their own test: they are read as if they were the number.</summary>
     private IEnumerable<Linked> Alone(LinkContext context, IReadOnlyList<PValueMention> alone)

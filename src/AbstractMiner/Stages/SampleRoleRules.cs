@@ -44,7 +44,7 @@ internal static class SampleRoleRules
             return "subgroup";
         }
 
-        if (Any("part of a sum: analysed"))
+        if (Any("part of a sum: analysed", "label ends analysis", "label ends analyses"))
         {
             return "analysed";
         }

@@ -43,7 +43,7 @@ public sealed class SampleSizeTagger(SampleSizeTagger.Options options, LogLinear
             return doc;
         }
 
-        double[][] chances = [.. counts.Select(described => _weights.Chances(described.Features))];
+        double[][] chances = [.. counts.Select(_weights.Chances)];
         int? total = Total(counts, chances);
         List<SampleSizeMention> found = [];
         for (int i = 0; i < counts.Count; i++)
@@ -118,8 +118,9 @@ public sealed class SampleSizeTagger(SampleSizeTagger.Options options, LogLinear
             }
         }
 
-        public double[] Chances(FeatureText features)
+        public double[] Chances(DescribedCount described)
         {
+            FeatureText features = described.Features;
             double[] scores = new double[Labels.Length];
             for (int i = 0; i < features.Count; i++)
             {
@@ -130,6 +131,11 @@ public sealed class SampleSizeTagger(SampleSizeTagger.Options options, LogLinear
                         scores[k] += weights[k];
                     }
                 }
+            }
+
+            if (described.Count.Value == 1 || features.Contains(SubjectCountSums.BothSexes))
+            {
+                scores[1] = scores[2] = double.NegativeInfinity; // one is no study; the men and the women are parts of what is counted
             }
 
             LogLinearModel.Normalise(scores);

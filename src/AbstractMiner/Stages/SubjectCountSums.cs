@@ -5,6 +5,9 @@ namespace AbstractMiner.Stages;
 /// <summary>The arithmetic of counts: "20 patients (16 men and 4 women)" is a whole with the parts that add up to it.</summary>
 internal static class SubjectCountSums
 {
+    /// <summary>Of a count of one sex beside a count of the other.</summary>
+    public const string BothSexes = "men and women";
+
     /// <summary>Sums: a whole is followed by parts that add up to it.</summary>
     public static void Describe(string text, List<DescribedCount> all, int i, string[] rules, FeatureText features)
     {
@@ -40,7 +43,7 @@ internal static class SubjectCountSums
         if (count.Noun >= 0 && all[i].Tokens[count.Noun].Is(StudyWord.Sex) && all.Exists(other => other != all[i] && other.Sentence == all[i].Sentence && other.Count.Noun >= 0 && Math.Abs(other.Count.Index - count.Index) <= 6
             && other.Tokens[other.Count.Noun].Is(StudyWord.Sex)))
         {
-            features.Add("men and women");
+            features.Add(BothSexes);
         }
 
         if (all.Exists(other => other != all[i] && other.Sentence == all[i].Sentence && other.Count.Value == count.Value))

@@ -83,6 +83,11 @@ internal static class SubjectCounts
         {
             if (name.Span.Length == 1 && text[name.Span.Start] is 'n' or 'N')
             {
+                if (depth > 0 && HasPercent(tokens, i - 3))
+                {
+                    return null; // "(70.3%, n = 38)": the number of a share
+                }
+
                 return new SubjectCount(CountForm.Equals, i, name.Span.Hull(number.Span), number.Value, -1, i + 1, depth);
             }
 
@@ -115,6 +120,20 @@ internal static class SubjectCounts
         }
 
         return NounPhrase(text, tokens, i, depth, out bool measured) ?? (measured ? null : VerbPhrase(text, tokens, i, depth) ?? GroupsOf(text, tokens, i, depth) ?? LabelPhrase(text, tokens, i, depth));
+    }
+
+    /// <summary>Whether a percent stands in the bracket before a place.</summary>
+    private static bool HasPercent(List<StudyToken> tokens, int last)
+    {
+        for (int k = last; k >= 0 && tokens[k].Kind is not (StudyTokenKind.Open or StudyTokenKind.Close); k--)
+        {
+            if (tokens[k].Kind is StudyTokenKind.Percent)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>"40 [(10 male)] healthy, untrained young men".</summary>

@@ -264,9 +264,9 @@ public sealed partial class TimeTagger(TimeTagger.Options options) : IStage
 
     [GeneratedRegex("""
         \G(?:(?<![\p{L}\d-])(?:
-          (?<zero>[Bb]aseline|(?:at\ |[Ss]tudy\ )(?:entry|presentation|inclusion|enrol?lment|screening|admission|diagnosis|randomi[sz]ation)|[Pp]re-?\s?(?:treatment|therapy|intervention|operative(?:ly)?|operation|test|training|dose)|[Pp]re|[Bb]efore(?:\ (?:the\ )?(?:treatment|therapy|intervention|surgery|operation))?)
+          (?<zero>[Bb]aseline|(?:at\ |[Ss]tudy\ )(?:entry|presentation|inclusion|enrol?lment|screening|admission|diagnosis|randomi[sz]ation)|[Pp]re-?\s?(?:treatment|therapy|intervention|operative(?:ly)?|operation|test|training|dose)|[Pp]re(?!-\p{L})|[Bb]efore(?:\ (?:the\ )?(?:treatment|therapy|intervention|surgery|operation))?)
           |(?:(?:[Tt]he\ )?[Ee]nd|[Cc]ompletion)\ of\ (?:the\ )?(?:(?:\d{1,2}|\p{L}{2,14})\ ){0,2}?(?:study|trial|treatment|(?:radio|chemo)?therapy|RT|intervention|follow-?up|observation|cycles|course|infusion|surgery|operation|procedure|training|period|pregnancy)|(?:[Ss]tudy|[Tt]reatment|[Tt]rial)\ (?:completion|end)
-          |[Pp]ost-?\s?(?:treatment|therapy|intervention|operative(?:ly)?|operation|transplant(?:ation)?|test|training|dose|partum)|[Pp]ost|(?:at\ )?discharge|at\ (?:delivery|birth|discontinuation|term)
+          |[Pp]ost-?\s?(?:treatment|therapy|intervention|operative(?:ly)?|operation|transplant(?:ation)?|test|training|dose|partum)|[Pp]ost(?!-\p{L})|(?:at\ )?discharge|at\ (?:delivery|birth|discontinuation|term)
           |(?:(?:median|last|final)\ )?follow-?up(?:\ (?:period|visit|phase))?|(?:first\ )?(?:planned\ )?interim\ analysis|(?:treatment|intervention|intensive|maintenance|acute)\ (?:phase|period)
           |[Aa]fter(?:\ (?:the\ )?(?:treatment|therapy|intervention|surgery|operation|transplantation))?|[Ff]ollowing\ (?:the\ )?(?:treatment|therapy|intervention|surgery)|[Dd]uring\ (?:the\ )?(?:study|trial|treatment|pregnancy|hospitali[sz]ation|\p{L}{2,16}\ (?:infusion|inhalation|phase|period))
           |(?:last|first)\ (?:month|year|week)

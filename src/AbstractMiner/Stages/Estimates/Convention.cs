@@ -62,7 +62,7 @@ internal readonly partial record struct Convention(bool Means, bool Medians, boo
     private static partial Regex ToEventRegex();
 
     /// <summary>Measures whose numbers are no averages of a measurement.</summary>
-    [GeneratedRegex(@"\b(?:(?:incidences?|risks?|hazards?|odds|ratios?|probabilit(?:y|ies)|prevalence|coefficients?)\b[^;]{0,120}|(?:costs?|doses?|dosages?|cycles)\b[^;]{0,60})$", Options | RegexOptions.RightToLeft)]
+    [GeneratedRegex(@"\b(?:(?:incidences?|risks?|hazards?|odds|ratios?|probabilit(?:y|ies)|prevalence|coefficients?|slopes?|effect\ssizes?)\b[^;]{0,120}|(?:costs?|doses?|dosages?|cycles)\b[^;]{0,60})$", Options | RegexOptions.RightToLeft)]
     private static partial Regex NoAverageRegex();
 
     [GeneratedRegex(@"(?:\b[dgfβb]s?|size|η2|ES|β|=)\s?[=:]?\s?$", Options | RegexOptions.RightToLeft)]

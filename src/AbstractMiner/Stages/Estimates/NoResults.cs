@@ -237,7 +237,7 @@ internal static partial class NoResults
     private static ReadOnlySpan<char> WithoutSpace(ReadOnlySpan<char> words) => words is [.. var front, var last] && char.IsWhiteSpace(last) ? front : words;
 
     internal static CuePhrases Numbered { get; } = new("other.numbered", """
-        grades? phases? stages? types? class classes groups? arms? cohorts? days? weeks? months? years? hours? visits? cycles? parts? stud(y|ies) trials? levels? steps? zones? scenarios?
+        grades? phases? stages? types? class classes groups? arms? cohorts? days? weeks? months? years? hours? visits? cycles? parts? stud(y|ies) trials? methods? techniques? surveys? waves? questions? levels? steps? zones? scenarios?
         models? aims? criteri(on|a) numbers? no. hypothes(i|e)s tiers? lines? sets? courses? quartiles? tertiles? periods? sessions? experiments? chapters? options? category categories
         G N+ stratum strata intervals? time_?points? vitamin factor complements? schedules? regimens? sequences? ASA ECOG WHO RTOG fibrosis
         """, "I II III IV", mostFillers: 1)
@@ -246,7 +246,7 @@ internal static partial class NoResults
         Ignores = ["weekly ", "in points ", "the group of "],
     };
 
-    [GeneratedRegex(@"(?<![\p{L}\d])(?:F|t|z|Z|T|Q|H|U|W|CFI|TLI|RMSEA|SRMR|NNT|NNH|df|χ2|χ²|x2|X2|chi-?squared?|η\s?p?\s?2|I2|R2|β(?:\sestimates?)?)\s?(?:[\(\[][^\)\]]{0,24}[\)\]])?\s?[=(:]\s?[-+]?$|(?:α|alpha)\s?=\s?$|(?<![\p{L}\d])[Ft]\s?\d{1,3}(?:\.\d)?\s?,\s?\d{1,4}(?:\.\d{1,2})?\s?=\s?$|(?<![\p{L}\d])[Ft]\s?[\(\[](?:[\d\.]{1,6},\s?)?$", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
+    [GeneratedRegex(@"(?<![\p{L}\d])(?:F|t|z|Z|T|Q|H|U|W|CFI|TLI|RMSEA|SRMR|NNT|NNH|df|χ2|χ²|x2|X2|chi-?squared?|η\s?p?\s?2|I\s?[2²]|R2|β(?:\sestimates?)?)\s?(?:[\(\[][^\)\]]{0,24}[\)\]])?\s?[=(:]\s?[-+]?$|(?:α|alpha)\s?=\s?$|(?<![\p{L}\d])[Ft]\s?\d{1,3}(?:\.\d)?\s?,\s?\d{1,4}(?:\.\d{1,2})?\s?=\s?$|(?<![\p{L}\d])[Ft]\s?[\(\[](?:[\d\.]{1,6},\s?)?$", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
     private static partial Regex TestStatisticRegex();
 
     [GeneratedRegex(@"\b(?:SEM?|SD)\s?=\s?$", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]

@@ -169,7 +169,22 @@ internal static class NumeralScan
             before--;
         }
 
-        bool free = before < least || text[before] is '(' or '[' or ',' or ':' or '=' or ';' || (text[start - 1] != ' ' && before < at - 1);
+        bool free = before < least || text[before] is '(' or '[' or ',' or ':' or '=' or ';' || (text[start - 1] != ' ' && before < at - 1)
+            || (before < at - 1 && MinusAfter.Holds(LastWord(text.AsSpan(least, before + 1 - least))));
         return free ? at : start;
+    }
+
+    /// <summary>Words that a value follows: a dash behind one of them is its minus, "from 3.1 to - 0.4".</summary>
+    private static readonly WordSet MinusAfter = WordSet.Of("of was were is are to by from and or vs versus than respectively averaged reached");
+
+    private static ReadOnlySpan<char> LastWord(ReadOnlySpan<char> text)
+    {
+        int start = text.Length;
+        while (start > 0 && char.IsAsciiLetter(text[start - 1]))
+        {
+            start--;
+        }
+
+        return text[start..];
     }
 }

@@ -110,7 +110,7 @@ internal static partial class Reported
         return words[..end];
     }
 
-    [GeneratedRegex(@"\b(?:younger|older)\s[\(\[]\s?$|\b(?:ages?d?|body\smass\sindex|BMI)\b(?:[\s\w\[\(\)\],:=±/\.-]){0,34}$|\b(?:power|margin|alpha|significance)\s[\w\s]{0,12}$", Options | RegexOptions.RightToLeft)]
+    [GeneratedRegex(@"\b(?:younger|older)\s[\(\[]\s?$|\b(?:(?:fe)?males?\s?/\s?(?:fe)?males?|(?:wo)?men\s?/\s?(?:wo)?men|M\s?/\s?F|F\s?/\s?M)[\s:,=\(]{0,4}$|\b(?:ages?d?|body\smass\sindex|BMI)\b(?:[\s\w\[\(\)\],:=±/\.-]){0,34}$|\b(?:power|margin|alpha|significance)\s[\w\s]{0,12}$", Options | RegexOptions.RightToLeft)]
     private static partial Regex TraitRegex();
 
     /// <summary>One of these stands in all that <see cref="DemographyRegex"/> finds.</summary>
@@ -123,10 +123,10 @@ internal static partial class Reported
     [GeneratedRegex(@"\b(?:follow[\s-]?ups?|followed(?:\sup)?|observed\b[^;\.]{0,30}\bfor|observation(?:\stime|\speriod))\b(?:\s(?:time|period|duration))?(?:\s(?:was|of|were|is|for|at|an?|the|median|mean|average|total)|[\s,:=\(\[]){0,6}\s?$", Options | RegexOptions.RightToLeft)]
     private static partial Regex FollowedRegex();
 
-    [GeneratedRegex(@"^\s?(?:of\s)?(?:(?:median|mean|average)\s)?follow", Options)]
+    [GeneratedRegex(@"^'?\s?(?:of\s)?(?:(?:median|mean|average)\s)?follow", Options)]
     private static partial Regex FollowedAfterRegex();
 
-    [GeneratedRegex(@"^\s?[\)\]]?\s?(?:of\s(?:the\s)?(?:study\s)?(?:patients|population|participants|subjects)\s)?(?:were\s|was\s)?(?:old\b|females?\b|males?\b|white|black|caucasian|african|hispanic|years?\sold|years?\sof\sage|y\.?o\.?\b)", Options)]
+    [GeneratedRegex(@"^\s?[\)\]]?\s?(?:of\s(?:the\s)?(?:study\s)?(?:patients|population|participants|subjects)\s)?(?:(?:were|was)\s(?:(?:wo)?men|boys|girls)\b|(?:were\s|was\s)?(?:old\b|females?\b|males?\b|white|black|caucasian|african|hispanic|years?\sold|years?\sof\sage|y\.?o\.?\b))", Options)]
     private static partial Regex TraitAfterRegex();
 
     [GeneratedRegex(@"\b(?:power|alpha|α|significance\slevel|confidence|(?:at|with)\s(?:an?\s|the\s)?(?:\w+\s)?level\sof)\s(?:\w+\s){0,3}$", Options | RegexOptions.RightToLeft)]

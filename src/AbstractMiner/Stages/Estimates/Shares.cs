@@ -136,7 +136,7 @@ internal static partial class Shares
 
     private static bool IsFraction(NumberLine line, int i)
     {
-        if (i + 1 >= line.Count || !line[i].IsCount || !line[i + 1].IsCount || line[i].Number.Value > line[i + 1].Number.Value || line[i + 1].Number.Value < 2)
+        if (i + 1 >= line.Count || !line[i].IsCount || !line[i + 1].IsCount || NoResults.Ordinal.Fits(line.Before(i, 24)) || line[i].Number.Value > line[i + 1].Number.Value || line[i + 1].Number.Value < 2)
         {
             return false;
         }

@@ -125,6 +125,10 @@ internal static partial class Spreads
         decimal? printed = level ? line[low - 1].Number.Value : null;
         Spread spread = new(SpreadKind.ConfidenceInterval, line[low].Quantity, line[low + 1].Quantity, printed);
         int first = level ? low - 1 : low;
+        if (level && first > 0 && line[first - 1].Percent && line[first - 1].Number.Value == printed && ConfidenceRegex().IsMatch(line.Gap(first)))
+        {
+            first--; // "95% confidence interval [95% CI]: 3.60-4.69"
+        }
 
         // A value that stands directly before is an estimate for having an interval.
         if (first > 0 && !ConfidenceRegex().IsMatch(line.Gap(first)[..Math.Min(4, line.Gap(first).Length)]) && DirectRegex().IsMatch(level ? line.Gap(first) : BeforeWords(line.Gap(first))) && line[first - 1] is { Hyphened: false, InWords: false })
@@ -233,7 +237,7 @@ internal static partial class Spreads
 
     [GeneratedRegex("""
         (?:confidence\s(?:intervals?|limits?)|credible\sintervals?|\bC\.?I\.?s?|\bCrI|\bBCI|^\s?CL|^\s?IC)
-        (?:\s?[\(\[](?:C\.?I\.?|CrI|CL)[\)\]])?
+        (?:\s?[\(\[](?:C\.?I\.?|CrI|CL)[\)\]]|[\)\]])?
         (?:\s(?:for|of)\s(?:the\s)?(?:[\w-]{1,16}\s){0,4}(?:differences?|ratios?|estimates?|effects?|changes?|means?)?)?
         [\s,:;=]{0,3}(?:of\s|was\s|from\s|is\s|ranged?\sfrom\s|ranging\sfrom\s|between\s)?[\(\[\{]?\s?[-+]?[£$€]?$
         """, Options)]

@@ -207,7 +207,7 @@ internal static partial class Statistics
 
     private static Direction Sense(ReadOnlySpan<char> word) => DownRegex().IsMatch(word) ? Direction.Decrease : Direction.Increase;
 
-    [GeneratedRegex(@"^[\s-]?fold\b|^times\b", Options)]
+    [GeneratedRegex(@"^[\s-]?fold\b|^times\b|^\stimes\s(?:as|the|that|larger|higher|greater|more|longer|lower|less|shorter|faster|slower)\b", Options)]
     private static partial Regex FoldRegex();
 
     private static bool IsFold(ReadOnlySpan<char> words) => words.TrimStart(" -") is ['f' or 'F' or 't' or 'T', ..] && FoldRegex().IsMatch(words);

@@ -46,8 +46,8 @@ internal static partial class UnitReader
             return Per(text, start, end);
         }
 
-        // A letter that opens the next word is no unit: "5 d'Arcy"; so is a capital that labels a group: "3 D and 4 E".
-        if (word < end && text[word] is '\'' or '’')
+        // A letter that opens the next word is no unit: "5 d'Arcy"; "2 years' follow-up" has one.
+        if (word < end && text[word] is '\'' or '’' && !(text[word - 1] == 's' && word + 1 < end && text[word + 1] == ' '))
         {
             return null;
         }
@@ -65,6 +65,9 @@ internal static partial class UnitReader
 
         return new TextSpan(start, Per(text, stop < end && text[stop] == ' ' ? stop + 1 : stop, end)?.End ?? stop);
     }
+
+    /// <summary>Whether a name is a unit with what it is per: "ng/ml".</summary>
+    public static bool IsRatio(ReadOnlySpan<char> name) => name.IndexOf('/') is > 0 and var slash && Firsts.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name[..slash]);
 
     public static bool IsTime(ReadOnlySpan<char> unit) => Times.GetAlternateLookup<ReadOnlySpan<char>>().Contains(unit);
 

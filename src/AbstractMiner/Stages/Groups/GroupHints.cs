@@ -15,8 +15,13 @@ internal sealed class GroupHints(GroupNames names)
     private static readonly WordSet Treatments = WordSet.Of("schedule schedules regimen regimens strategy diet diets program programme intervention interventions therapy treatment administration application needle device technique method model protocol supplementation vaccine surgery training exercise sessions meal formula");
     private static readonly WordSet Studied = WordSet.Of("intervention experimental treatment active original biosimilar training");
 
+    private static readonly WordSet Sexes = WordSet.Of("men women males females boys girls");
+
     private readonly HashSet<int> _ratios = [.. names.Doc.Of<EstimateMention>().Where(estimate => estimate.Statistic is Statistic.OddsRatio or Statistic.HazardRatio or Statistic.RiskRatio).Select(estimate => estimate.Span.Start)];
     private readonly bool _compared = names.Text.Contains("controls", StringComparison.Ordinal) || names.Text.Contains("ealthy", StringComparison.Ordinal);
+    private readonly bool _sexes = names.Text.Contains(" men ", StringComparison.Ordinal) && names.Text.Contains("women", StringComparison.Ordinal)
+        || names.Text.Contains(" males", StringComparison.Ordinal) && names.Text.Contains("females", StringComparison.Ordinal)
+        || names.Text.Contains("boys", StringComparison.Ordinal) && names.Text.Contains("girls", StringComparison.Ordinal);
     private readonly Dictionary<string, List<TextSpan>> _acronyms = new(StringComparer.Ordinal);
     private PhraseTokens _words = PhraseTokens.None;
 
@@ -81,6 +86,10 @@ internal sealed class GroupHints(GroupNames names)
         else if (reports && Studied.Holds(word))
         {
             Hint(at, at, "group.studied");
+        }
+        else if (reports && Sexes.Holds(word) && _sexes)
+        {
+            Hint(at, at, "group.sex");
         }
         else if (reports && _compared && _words.Is(at, GroupWord.Person) && !(at > 0 && _words[at - 1].Class is WordClass.Word or WordClass.Number))
         {

@@ -1,4 +1,5 @@
 using AbstractMiner.Annotation;
+using AbstractMiner.Stages.Estimates;
 using AbstractMiner.Text;
 
 namespace AbstractMiner.Stages.Groups;
@@ -80,6 +81,21 @@ internal sealed class GroupNames
         }
 
         return false;
+    }
+
+    /// <summary>Whether a name tells how results are reckoned or when. It is read nevertheless: the models learn from it what no group looks like.</summary>
+    public static bool IsOfResults(ReadOnlySpan<char> name) => IsReckoned(name) || IsTime(name);
+
+    /// <summary>"CI 0.17-0.88", "odds ratio", "ITT analysis", "ng/ml".</summary>
+    private static bool IsReckoned(ReadOnlySpan<char> name) =>
+        GroupWords.Reckoned.Holds(name[(name.LastIndexOf(' ') + 1)..]) || (name.IndexOf(' ') is > 0 and var end && GroupWords.Reckoned.Holds(name[..end]))
+        || UnitReader.IsRatio(name);
+
+    /// <summary>"90-day", "adjusted 30-day": a time of something names no group.</summary>
+    private static bool IsTime(ReadOnlySpan<char> name)
+    {
+        ReadOnlySpan<char> last = name[(name.LastIndexOf(' ') + 1)..];
+        return last.IndexOf('-') is > 0 and var hyphen && last[..hyphen].IndexOfAnyExceptInRange('0', '9') < 0 && GroupWords.Times.Holds(last[(hyphen + 1)..]);
     }
 
     /// <summary>"Three groups", "two arms of 24": what is counted so is all of them and none.</summary>

@@ -57,6 +57,12 @@ internal static class GroupWords
     /// <summary>Acronyms of statistics and of what all trials measure.</summary>
     public static readonly WordSet Statistics = WordSet.Of("CI OR HR RR SD SE SEM IQR AUC P BMI DNA RNA MRI CT ITT RCT AE AEs SAE SAEs USA UK US NS VAS ANOVA QOL HRQOL OS PFS DFS EFS ORR pCR");
 
+    /// <summary>Words of how results are reckoned and written: a name that begins or ends with one is none.</summary>
+    public static readonly WordSet Reckoned = WordSet.Of("CI CIs IRR SMR SMD IQR AUROC min max interval ratio ratios analysis analyses regression");
+
+    /// <summary>Units of time that stand behind a number: "90-day", "12 weeks".</summary>
+    public static readonly WordSet Times = WordSet.Of("day days week weeks month months year years hour hours h min minute minutes");
+
     /// <summary>At least two capitals, and no statistic.</summary>
     public static bool IsAcronym(ReadOnlySpan<char> word, int longest) => word.Length >= 2 && word.Length <= longest && Capitals(word) >= 2 && !Statistics.Holds(word);
 

@@ -8,7 +8,8 @@ namespace AbstractMiner.Stages.Linking;
 /// <summary>
 /// A list of numbers that its sentence crosses with two lists of names, so that it can be read two ways: in "overall and
 /// disease-free survival were 91%, 84%, 88% and 79% in the early and late groups" the second number may be of either outcome.
-/// Told, whatever the links have chosen. Numbers that are set against each other ("3 vs 4") are of the arms.
+/// Told, whatever the links have chosen. Numbers that are set against each other ("3 vs 4") are of the arms; where both are linked
+/// to the same group, at the same time, for the same outcome, one of them is not where it belongs: that is told too.
 /// </summary>
 internal static partial class CrossedLists
 {
@@ -20,15 +21,38 @@ internal static partial class CrossedLists
         {
             for (int first = 0; first < frame.Estimates.Length; first += frame.EstimateLists[first].Size)
             {
-                if (frame.EstimateLists[first] is { Size: >= 2, Versus: false } list && Crossing(context, frame, first, list.Size) is { } names)
+                ListPlace list = frame.EstimateLists[first];
+                string? ways = list.Size < 2 ? null
+                    : !list.Versus && Crossing(context, frame, first, list.Size) is { } names ? $"{names}: the text does not tell which number is of which."
+                    : (list.Versus || frame.Respectively >= 0) && Undivided(context, frame, first, list.Size) is { } group ? $"set apart, two of them linked to {group} alike: one of these is of something else."
+                    : null;
+                if (ways is not null)
                 {
                     TextSpan span = frame.Estimates[first].Span.Hull(frame.Estimates[first + list.Size - 1].Span);
-                    flags.Add(new Flag(FlagKind.AmbiguousMapping, span, $"{list.Size} numbers, {names}: the text does not tell which number is of which."));
+                    flags.Add(new Flag(FlagKind.AmbiguousMapping, span, $"{list.Size} numbers, {ways}"));
                 }
             }
         }
 
         return flags;
+    }
+
+    /// <summary>The group that two neighbours of a list are both linked to, with everything else the same as well; null for none.</summary>
+    private static string? Undivided(LinkContext context, SentenceFrame frame, int first, int size)
+    {
+        List<Linked> rows = context.History.FindAll(row => row.Frame == frame && row.Estimate >= first && row.Estimate < first + size);
+        for (int i = 1; i < rows.Count; i++)
+        {
+            (Linked one, Linked other) = (rows[i - 1], rows[i]);
+            if (one.Group is { } group && group.Arm == other.Group?.Arm && one.Mention.Statistic == other.Mention.Statistic && IsSame(one.Outcome, other.Outcome) && IsSame(one.Time, other.Time))
+            {
+                return $"\"{group.Span.Of(frame.Text)}\"";
+            }
+        }
+
+        return null;
+
+        bool IsSame(Mention? one, Mention? other) => one is null ? other is null : other is not null && one.Span.In(frame.Text).SequenceEqual(other.Span.In(frame.Text));
     }
 
     /// <summary>The two lists of names that a list of numbers may be read along, in words; null where there is one way to read it.</summary>

@@ -53,7 +53,7 @@ internal static class GroupLink
         GroupVotes votes = new(context, frame, estimate, before, sentenceBefore, context.Parallel(frame, estimate));
         for (int i = 0; i < frame.Groups.Length; i++)
         {
-            if (frame.Groups[i].Arm is { } arm && context.Arms[arm].Probability < Improbable && context.DocArms.Count > 0)
+            if ((frame.Groups[i].Arm is { } arm && context.Arms[arm].Probability < Improbable && context.DocArms.Count > 0) || IsAgainst(frame.Groups[i]))
             {
                 continue;
             }
@@ -76,6 +76,12 @@ internal static class GroupLink
             AddElsewhere(arm);
         }
 
+        // "31.2 and 27.8 months, respectively" with no group in the sentence: the order is the one told last.
+        if (frame.Arms == 0 && frame.Respectively >= 0 && votes[GroupWay.AsBefore] is { } told && options.Exists(option => ((GroupMention)option.Mention!).Arm == told.Arm))
+        {
+            options.RemoveAll(option => ((GroupMention)option.Mention!).Arm != told.Arm);
+        }
+
         features.Add(None[arms, Math.Min(context.DocArms.Count, 3)], NoneAgain[before is null ? 2 : before.Group is null ? 0 : 1, Math.Min(arms, 2), sentenceBefore is null || sentenceBefore.Group is null ? 0 : 1], NoneOf[kind, joint], NoneSecond[(int)(context.SecondArm * 5.999), Math.Min(arms, 2)], NoneRandom[context.IsRandomised ? 1 : 0, Math.Min(arms, 2), joint]);
         for (int way = 0; way < GroupVotes.Ways; way++)
         {
@@ -87,10 +93,29 @@ internal static class GroupLink
 
         return (options, new LinkOption(null, features.Take()));
 
+        // "simple resection (versus wide resection, OR 0.38)": a ratio is of what stands before the word, not of what it is set against.
+        bool IsAgainst(GroupMention group)
+        {
+            bool against = false;
+            for (int i = 0; i < frame.Groups.Length && kind == Stats.Ratio; i++)
+            {
+                if (frame.Groups[i].Arm == group.Arm)
+                {
+                    against = Bins.Before(frame, frame.GroupPlaces[i].First) is Bins.Than or Bins.Versus;
+                    if (!against)
+                    {
+                        break;
+                    }
+                }
+            }
+
+            return against;
+        }
+
         void AddElsewhere(GroupMention arm)
         {
             GroupMention group = context.Latest(arm, frame);
-            if (!IsIn(options, group))
+            if (!IsIn(options, group) && !IsAgainst(group))
             {
                 features.Add(Elsewhere[joint, Math.Min(arms, 2)]);
                 Shared(group);

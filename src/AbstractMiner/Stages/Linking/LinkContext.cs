@@ -21,6 +21,8 @@ public sealed class LinkContext
     private const int MostArms = 6;
     private const int MostTimes = 6;
 
+    private const string Respectively = "respectively";
+
     private static readonly SearchValues<string> EndpointCues = SearchValues.Create(["outcome", "endpoint", "end point", "measured", "assess", "evaluat"], StringComparison.OrdinalIgnoreCase);
 
     /// <param name="models">Of which those of arms and landmarks tell what results are reported of, and when.</param>
@@ -149,6 +151,26 @@ public sealed class LinkContext
             if (History[i].Frame != frame)
             {
                 return History[i];
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The arms in the order that an earlier sentence told them in, if there are just so many: "respectively" refers to it where its own sentence names none.</summary>
+    public List<GroupMention>? ListedBefore(SentenceFrame frame, int count)
+    {
+        string text = Doc.Text.Text;
+        for (int i = frame.Index - 1; i >= 0 && frame.Sentence.Span.In(text).Contains(Respectively, StringComparison.Ordinal); i--)
+        {
+            TextSpan earlier = Doc.Text.Sentences[i].Span;
+            if (earlier.In(text).Contains(Respectively, StringComparison.Ordinal))
+            {
+                List<GroupMention> listed = [.. Inside(Groups, earlier).Where(group => RankOf(group.Arm ?? -1) >= 0).DistinctBy(group => group.Arm)];
+                if (listed.Count == count)
+                {
+                    return listed;
+                }
             }
         }
 

@@ -17,6 +17,7 @@ internal static class PLink
     private static readonly FeatureNames ClusterHas = new("the cluster has", ["nothing more", "a contrast", "a baseline", "a control"], Roles, Positions);
     private static readonly FeatureNames Statistics = new("statistic", Stats.Kinds, Bins.Sides);
     private static readonly FeatureNames Taken = new("has a p-value already", Bins.YesNo);
+    private static readonly FeatureNames Reaches = new("the number is", ["of its own", "behind it", "before the last p-value", "before the last p-value, with others between"], Bins.YesNo);
     private static readonly FeatureNames Elsewhere = new("sentence before", FeatureNames.UpTo(3), Roles);
     private static readonly FeatureNames None = new("none", FeatureNames.UpTo(3), FeatureNames.UpTo(2));
     private static readonly FeatureNames NoneBracket = new("none, p in bracket", Bins.YesNo, ["no estimate in it", "an estimate in it"]);
@@ -68,6 +69,7 @@ internal static class PLink
                     Sided[(int)side, (int)bracket],
                     Statistics[Stats.KindOf(row.Mention.Statistic), (int)side],
                     Taken[taken[i] ? 1 : 0]);
+                features.Add(Reaches[inside ? 0 : row.Estimate >= clusterEnd ? 1 : size == 0 ? 2 : 3, taken[i] ? 1 : 0]);
                 if (inside)
                 {
                     features.Add(ClusterHas[has, role, position]);
