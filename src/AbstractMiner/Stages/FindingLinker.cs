@@ -45,7 +45,7 @@ public sealed class FindingLinker(FindingLinker.Options options, LinkModels mode
         {
             EstimateMention estimate = row.Mention;
             PValueMention? p = tests.GetValueOrDefault(estimate);
-            bool change = estimate.Statistic == Statistic.MeanDifference && row.Frame.Arms < 2 && row.Group is null;
+            bool change = estimate.Statistic == Statistic.MeanDifference && ((row.Frame.Arms < 2 && row.Group is null) || IsOneOfChanges(context, row));
             Finding finding = new(estimate, p, Defined(row.Outcome, definitions, doc), row.Group, change ? null : Comparator(context, row), row.Time, estimate.Confidence * models.Confidence.Of(decisions.SurenessOf(estimate)))
             {
                 AgainstBaseline = change,
@@ -81,10 +81,12 @@ public sealed class FindingLinker(FindingLinker.Options options, LinkModels mode
     {
         string text = doc.Text.Text;
         ImmutableArray<GroupMention> groups = doc.Of<GroupMention>().RemoveAll(group => GroupNames.IsOfResults(group.Span.In(text)));
-        ImmutableArray<OutcomeMention> outcomes = doc.Of<OutcomeMention>().RemoveAll(outcome => Statistics.Holds(outcome.Span.In(text)));
+        ImmutableArray<OutcomeMention> outcomes = doc.Of<OutcomeMention>().RemoveAll(outcome => outcome.Span.Length <= LongestStatistic && Statistics.Holds(outcome.Span.In(text)));
         AnnotatedAbstract named = groups.Length == doc.Of<GroupMention>().Length ? doc : doc.Replacing(groups);
         return outcomes.Length == doc.Of<OutcomeMention>().Length ? named : named.Replacing(outcomes);
     }
+
+    private const int LongestStatistic = 3;
 
     /// <summary>Short forms that stand for nothing that is measured, unlike HR.</summary>
     private static readonly WordSet Statistics = WordSet.Of("SMD WMD SMR IRR OR aOR aHR CI IQR");
@@ -119,6 +121,10 @@ public sealed class FindingLinker(FindingLinker.Options options, LinkModels mode
 
         return !contrast || others > 1 || row.Group is null or { Rule: "group.factor" } ? null : other ?? context.Opposite(row.Group);
     }
+
+    /// <summary>"fell by 31.4 mm with tacrolimus and 22.0 mm with clobetasol": each group has its own change since baseline.</summary>
+    private static bool IsOneOfChanges(LinkContext context, Linked row) => row.Group is { } group
+        && context.History.Exists(other => other.Frame == row.Frame && other.Mention.Statistic == Statistic.MeanDifference && other.Group is { } another && another.Arm != group.Arm && other.Outcome?.Span == row.Outcome?.Span);
 
     /// <summary>"35% lower with homeopathy than with usual care": no other number stands between.</summary>
     private static bool IsRightBehind(SentenceFrame frame, EstimateMention estimate, GroupMention group) =>

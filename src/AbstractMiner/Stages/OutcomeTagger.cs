@@ -93,8 +93,23 @@ public sealed class OutcomeTagger(OutcomeTagger.Options options) : IStage
         }
 
         void Add(List<Token> all, int from, int to, string rule) =>
-            found.Add(new OutcomeMention(all[from].Span.Hull(all[to - 1].Span), rule, 0.5, null));
+            found.Add(new OutcomeMention(new TextSpan(WithGluedBracket(text, all[from].Span.Start), all[to - 1].Span.End), rule, 0.5, null));
     }
+
+    /// <summary>Where a name begins that a bracket stands in: "25(OH)D".</summary>
+    private static int WithGluedBracket(string text, int start)
+    {
+        int open = start > 1 && text[start - 1] == ')' ? text.LastIndexOf('(', start - 1, Math.Min(start, LongestGlued)) : -1;
+        int first = open;
+        while (first > 0 && char.IsLetterOrDigit(text[first - 1]))
+        {
+            first--;
+        }
+
+        return open >= 0 && first < open ? first : start;
+    }
+
+    private const int LongestGlued = 12;
 
     /// <summary>"of", "of the": one preposition and at most a determiner.</summary>
     private static bool JoinedTo(string text, List<Token> tokens, int from, int to) =>

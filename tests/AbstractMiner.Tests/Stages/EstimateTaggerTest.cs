@@ -84,6 +84,11 @@ public class EstimateTaggerTest
     [InlineData("Two patients were excluded from the analysis.", "", "who left the study is no result")]
     [InlineData("Retention rates were 81% and 79%.", "", "nor who stayed")]
     [InlineData("Tumours were irradiated with (60)Co.", "", "a nuclide is none")]
+    [InlineData("The changes were - 7.4 and - 6.8 mm in the two arms.", "mean_difference -7.4; mean_difference -6.8", "a minus that a space parts from its number")]
+    [InlineData("The odds ratio was 4.11 (95% confidence interval [95% CI]: 3.60-4.69).", "odds_ratio 4.11 ci3.60-4.69", "a level said twice")]
+    [InlineData("At a mean 2.5 years' follow-up the risk was higher (female/male: 633/871).", "", "follow-up and the sexes are no results")]
+    [InlineData("Group 1 consisted of 139 patients and group 2 of 196.", "", "the number of a group is no count")]
+    [InlineData("Heterogeneity was high (I 2 = 89.0%).", "", "a test statistic")]
     public void ReadsResults(string sentence, string expected, string reason)
     {
         string text = $"Background: Little is known.\nMethods: It was a trial.\nResults: {sentence}";

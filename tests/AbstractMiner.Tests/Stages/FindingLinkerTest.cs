@@ -56,6 +56,17 @@ public class FindingLinkerTest
         Assert.Equal("p = 0.03", doc.Text.Slice(finding.P!.Span));
     }
 
+    [Theory]
+    [InlineData("Cure was likelier with the laser than with the ointment (OR 2.1; 95% CI 1.2-3.4).", "2.1", "ointment", "than")]
+    [InlineData("Smoking (OR 1.8; 95% CI 1.2-2.9) and diabetes (OR 2.6; 95% CI 1.3-5.1) predicted relapse.", "2.6", null, "factors in a row")]
+    [InlineData("Pain fell by 31.4 mm in the laser group and by 22.0 mm in the ointment group.", "31.4", "baseline", "each group has its own change")]
+    public void AComparatorIsWhatANumberIsSetAgainst(string results, string number, string? comparator, string reason)
+    {
+        AnnotatedAbstract doc = Read(Methods + results);
+        Finding finding = Assert.Single(doc.Findings, finding => finding.Estimate is { } estimate && doc.Text.Slice(estimate.Span) == number);
+        Assert.True(comparator == (finding.AgainstBaseline ? "baseline" : finding.Comparator is { } other ? doc.Text.Slice(other.Span) : null), reason);
+    }
+
     [Fact]
     public void ConfidenceIsAShare() =>
         Assert.All(Read(Methods + "The cure rate was 72% in the laser group and 20% in the ointment group (p < 0.001).").Findings, finding => Assert.InRange(finding.Confidence, 0, 1));

@@ -23,6 +23,7 @@ public class SampleSizeTaggerTest
     [InlineData("Results: Of the 64 patients, 12 (19%) died and 5/32 relapsed.", "64 total", "events and denominators are results")]
     [InlineData("Results: A total of 50 patients were enrolled and 46 completed the study.", "50 total, 46 analysed", "completed")]
     [InlineData("Methods: In 2012 the grade 3 tumours of type 2 were counted at week 24.", "", "years and labels")]
+    [InlineData("Methods: Healthy volunteers (23 women, 17 men) drank two glasses a day.", "23 subgroup, 17 subgroup", "neither sex is the whole")]
     public void ReadsSizesAndRoles(string text, string expected, string reason)
     {
         string found = string.Join(", ", Read(text).Of<SampleSizeMention>().Select(size => $"{size.Value} {size.Role.ToString().ToLowerInvariant()}"));
