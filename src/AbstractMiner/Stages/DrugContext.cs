@@ -159,7 +159,6 @@ internal static partial class DrugContext
 
     internal static Pattern<string> PartAfter { get; } = new("drug.part-after", PartAfterRegex(), match => match.Value)
     {
-        Needs = MayBePart,
         Finds = [" receptor", "-resistant Staphylococcus", "-sensitive S. aureus", " synthase", " allergy", " physical status II", " (GnRH) analogues", "-125 seeds"],
         Ignores = [" 10 mg", "-resistant disease", " therapy", " receptor antagonist", " was effective"],
     };
@@ -171,22 +170,6 @@ internal static partial class DrugContext
           | resistance\ (?:rates?|has|of|patterns?|genes?) | \([A-Za-z-]{2,6}\)\ (?:analog|agonist|antagonist) )
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex PartAfterRegex();
-
-    /// <summary>The first words of all that <see cref="PartAfter"/> finds but numbers and brackets.</summary>
-    private static readonly WordSet Parts = WordSet.Of("and or receptor receptors resistant sensitive resistance synthase synthases synthetase synthetases reductase reductases dehydrogenase dehydrogenases oxidase oxidases kinase kinases "
-        + "transporter transporters decarboxylase hydroxylase deaminase transferase transferases allergy allergies allergic binding susceptible susceptibility MIC MICs physical class grade score I II III FEV forced");
-
-    private static bool MayBePart(ReadOnlySpan<char> after)
-    {
-        ReadOnlySpan<char> words = after is ['-' or ' ', ..] ? after[1..] : after;
-        int end = 0;
-        while (end < words.Length && char.IsAsciiLetter(words[end]))
-        {
-            end++;
-        }
-
-        return end == 0 ? words is ['(' or '1', ..] : Parts.Holds(words[..end]);
-    }
 
     internal static Pattern<string> RemedyAfter { get; } = new("drug.remedy-after", RemedyAfterRegex(), match => match.Value)
     {

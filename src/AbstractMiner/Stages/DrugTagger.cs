@@ -128,7 +128,7 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
 
         foreach (NameWord word in words)
         {
-            if (word.Span.Length >= 6 && stems.IsDrugName(word.Span.In(text)) && !IsGlued(word.Span.In(text)) && IsFree(word.Span) && DrugContext.IsWhole(text, word.Span) && !DrugContext.IsPartOfName(text, sentence.Span, word.Span))
+            if (word.Span.Length >= 6 && stems.IsDrugName(word.Span.In(text)) && IsFree(word.Span) && DrugContext.IsWhole(text, word.Span) && !DrugContext.IsPartOfName(text, sentence.Span, word.Span))
             {
                 found.Add(new DrugCandidate(text, word.Span, sentence.Span, sentence.Section, Unprefixed(Singular(word.Span.Of(text).ToLowerInvariant())), null, "drug.stem", 0.9, IsWeak: false) { Use = DrugUse.Named });
             }
@@ -162,29 +162,15 @@ public sealed partial class DrugTagger(DrugTagger.Options options, Vocabulary vo
         }
     }
 
-    /// <summary>A known name that lost the space before it: "first-linebevacizumab".</summary>
-    private bool IsGlued(ReadOnlySpan<char> word)
-    {
-        foreach (string front in (ReadOnlySpan<string>)["line", "with", "and", "the", "of", "to"])
-        {
-            if (word.StartsWith(front, StringComparison.OrdinalIgnoreCase) && vocabulary.Lookup(word[front.Length..].ToString()) is not null)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     private static readonly (Pattern<Capture> Pattern, string Rule)[] ByShape =
     [
         (UnknownDrugs.Dosed, "drug.dosed"), (UnknownDrugs.Product, "drug.product"), (UnknownDrugs.PlaceboPartner, "drug.placebo-partner"), (UnknownDrugs.Plant, "drug.plant"),
     ];
 
-    /// <summary>What was before or after a drug is told by its name: "prezolanib" levels.</summary>
+    /// <summary>What was before or after a drug is told by its name, "prezolanib" levels; so is what a lost space put before it, "first-linezolanib".</summary>
     private string Unprefixed(string name) => Prefixes.FirstOrDefault(name.StartsWith) is { } prefix && vocabulary.Lookup(name[prefix.Length..]) is { } known ? known.Concept.Name : name;
 
-    private static readonly string[] Prefixes = ["pre", "post", "non", "anti"];
+    private static readonly string[] Prefixes = ["pre", "post", "non", "anti", "line", "with", "and", "the"];
 
     internal static string Singular(string name) => Folding.Singular(name, 7).ToString();
 

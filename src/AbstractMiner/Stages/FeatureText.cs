@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace AbstractMiner.Stages;
@@ -106,7 +107,7 @@ internal sealed class FeatureText
         public void AppendFormatted(int value)
         {
             Span<char> digits = stackalloc char[11];
-            value.TryFormat(digits, out int written, provider: System.Globalization.CultureInfo.InvariantCulture);
+            value.TryFormat(digits, out int written, provider: CultureInfo.InvariantCulture);
             _to.Write(digits[..written]);
         }
     }

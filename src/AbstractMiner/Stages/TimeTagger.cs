@@ -100,7 +100,7 @@ public sealed partial class TimeTagger(TimeTagger.Options options) : IStage
     {
         ReadOnlySpan<char> before = text.AsSpan(Math.Max(0, span.Start - 28), span.Start - Math.Max(0, span.Start - 28));
         ReadOnlySpan<char> after = text.AsSpan(span.End, Math.Min(12, text.Length - span.End));
-        return (after is [_, 'o', ..] && AgeAfter.IsMatch(after)) || AgeBefore.IsMatch(before) || (span.In(text).Contains("year", StringComparison.OrdinalIgnoreCase) && OverAge.IsMatch(before));
+        return AgeBefore.IsMatch(before) || AgeAfter.IsMatch(after) || (span.In(text).Contains("year", StringComparison.OrdinalIgnoreCase) && OverAge.IsMatch(before));
     }
 
     public static Pattern<List<TimeMention>> Counted { get; } = new("time.counted", CountedRegex(), ReadCounted)

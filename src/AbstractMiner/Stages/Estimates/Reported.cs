@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
 using AbstractMiner.Annotation;
-using AbstractMiner.Patterns;
 using AbstractMiner.Text;
 
 namespace AbstractMiner.Stages.Estimates;
@@ -39,7 +38,7 @@ internal static partial class Reported
             return line[at].Bound == Comparison.Equal;
         }
 
-        if (TraitRegex().IsMatch(before) || PowerRegex().IsMatch(before) || (Behind.Holds(FirstWord(after)) && ((statistic != Statistic.Count && TraitAfterRegex().IsMatch(after)) || PowerAfterRegex().IsMatch(after))))
+        if (TraitRegex().IsMatch(before) || (statistic != Statistic.Count && TraitAfterRegex().IsMatch(after)) || PowerRegex().IsMatch(before) || PowerAfterRegex().IsMatch(after))
         {
             return false;
         }
@@ -93,22 +92,6 @@ internal static partial class Reported
 
     [GeneratedRegex(@"\b(?:was\scalculated|were\scalculated|sample\ssize|power|will\sbe|defined|was\sset|considered\s(?:statistically\s)?significant|inclusion|criteria|eligible|were\srequired|designed\sto|hypothes)", Options)]
     private static partial Regex PlanRegex();
-
-    /// <summary>The first words of what <see cref="TraitAfterRegex"/> and <see cref="PowerAfterRegex"/> find.</summary>
-    private static readonly WordSet Behind = WordSet.Of("of were was old female females male males white whites black blacks caucasian caucasians african africans hispanic hispanics year years y yo "
-        + "power CI confidence level dropout dropouts solution solutions ethanol bupivacaine lidocaine saline cream creams gel gels glucose");
-
-    private static ReadOnlySpan<char> FirstWord(ReadOnlySpan<char> after)
-    {
-        ReadOnlySpan<char> words = after.TrimStart(" \t\n)]");
-        int end = 0;
-        while (end < words.Length && char.IsLetter(words[end]))
-        {
-            end++;
-        }
-
-        return words[..end];
-    }
 
     [GeneratedRegex(@"\b(?:younger|older)\s[\(\[]\s?$|\b(?:(?:fe)?males?\s?/\s?(?:fe)?males?|(?:wo)?men\s?/\s?(?:wo)?men|M\s?/\s?F|F\s?/\s?M)[\s:,=\(]{0,4}$|\b(?:ages?d?|body\smass\sindex|BMI)\b(?:[\s\w\[\(\)\],:=±/\.-]){0,34}$|\b(?:power|margin|alpha|significance)\s[\w\s]{0,12}$", Options | RegexOptions.RightToLeft)]
     private static partial Regex TraitRegex();

@@ -24,7 +24,7 @@ internal static partial class CrossedLists
                 ListPlace list = frame.EstimateLists[first];
                 string? ways = list.Size < 2 ? null
                     : !list.Versus && Crossing(context, frame, first, list.Size) is { } names ? $"{names}: the text does not tell which number is of which."
-                    : (list.Versus || frame.Respectively >= 0) && Undivided(context, frame, first, list.Size) is { } group ? $"set apart, two of them linked to {group} alike: one of these is of something else."
+                    : (list.Versus || (frame.Respectively >= 0 && !IsTold(frame, list.Size))) && Undivided(context, frame, first, list.Size) is { } group ? $"set apart, two of them linked to {group} alike: one of these is of something else."
                     : null;
                 if (ways is not null)
                 {
@@ -36,6 +36,10 @@ internal static partial class CrossedLists
 
         return flags;
     }
+
+    /// <summary>Whether a list of as many names stands in the sentence, to which its "respectively" may refer.</summary>
+    private static bool IsTold(SentenceFrame frame, int size) =>
+        Array.Exists(frame.GroupLists, names => names.Size == size) || Array.Exists(frame.TimeLists, names => names.Size == size) || Array.Exists(frame.OutcomeLists, names => names.Size == size);
 
     /// <summary>The group that two neighbours of a list are both linked to, with everything else the same as well; null for none.</summary>
     private static string? Undivided(LinkContext context, SentenceFrame frame, int first, int size)

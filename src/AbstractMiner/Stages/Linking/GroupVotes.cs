@@ -106,17 +106,14 @@ internal sealed class GroupVotes
             ReadContrast(context);
         }
 
-        List<GroupMention>? listed = null;
         if (frame.Arms == 0 && _list.Size > 1)
         {
-            listed = context.ListedBefore(frame, _list.Size);
-            this[GroupWay.AsBefore] = (listed ?? context.NamedBefore(frame, _list.Size)) is { } named ? named[_list.Index] : null;
+            this[GroupWay.AsBefore] = context.NamedBefore(frame, _list.Size) is { } named ? named[_list.Index] : null;
         }
 
         if (frame.Arms == 0 && context.DocArms.Count > 1)
         {
             this[GroupWay.ArmsOfAbstract] = contrast ? context.FirstTested
-                : listed is not null ? listed[_list.Index]
                 : _list.Size > 1 && _list.Index < context.DocArms.Count && _list.Size <= context.DocArms.Count ? context.DocArms[_list.Index] : null;
         }
 

@@ -21,8 +21,6 @@ public sealed class LinkContext
     private const int MostArms = 6;
     private const int MostTimes = 6;
 
-    private const string Respectively = "respectively";
-
     private static readonly SearchValues<string> EndpointCues = SearchValues.Create(["outcome", "endpoint", "end point", "measured", "assess", "evaluat"], StringComparison.OrdinalIgnoreCase);
 
     /// <param name="models">Of which those of arms and landmarks tell what results are reported of, and when.</param>
@@ -157,14 +155,26 @@ public sealed class LinkContext
         return null;
     }
 
-    /// <summary>The arms in the order that an earlier sentence told them in, if there are just so many: "respectively" refers to it where its own sentence names none.</summary>
-    public List<GroupMention>? ListedBefore(SentenceFrame frame, int count)
+    /// <summary>The groups in the order that "respectively" refers to, or of the numbers of the latest sentence before this one, if there are just so many.</summary>
+    public List<GroupMention>? NamedBefore(SentenceFrame frame, int count)
     {
-        string text = Doc.Text.Text;
-        for (int i = frame.Index - 1; i >= 0 && frame.Sentence.Span.In(text).Contains(Respectively, StringComparison.Ordinal); i--)
+        if (frame.Respectively >= 0 && ListedBefore(frame, count) is { } listed)
+        {
+            return listed;
+        }
+
+        SentenceFrame? before = LastBefore(frame)?.Frame;
+        List<GroupMention> named = [.. History.Where(row => row.Frame == before && row.Group is not null).Select(row => row.Group!).DistinctBy(group => group.Arm)];
+        return before is not null && named.Count == count ? named : null;
+    }
+
+    /// <summary>The arms that the latest sentence with a "respectively" of its own and just so many arms names; also one that reports no number.</summary>
+    private List<GroupMention>? ListedBefore(SentenceFrame frame, int count)
+    {
+        for (int i = frame.Index - 1; i >= 0; i--)
         {
             TextSpan earlier = Doc.Text.Sentences[i].Span;
-            if (earlier.In(text).Contains(Respectively, StringComparison.Ordinal))
+            if (earlier.In(Doc.Text.Text).Contains("respectively", StringComparison.Ordinal))
             {
                 List<GroupMention> listed = [.. Inside(Groups, earlier).Where(group => RankOf(group.Arm ?? -1) >= 0).DistinctBy(group => group.Arm)];
                 if (listed.Count == count)
@@ -175,14 +185,6 @@ public sealed class LinkContext
         }
 
         return null;
-    }
-
-    /// <summary>The groups of the numbers of the latest sentence before this one, in the order of the numbers, if there are just so many.</summary>
-    public List<GroupMention>? NamedBefore(SentenceFrame frame, int count)
-    {
-        SentenceFrame? before = LastBefore(frame)?.Frame;
-        List<GroupMention> named = [.. History.Where(row => row.Frame == before && row.Group is not null).Select(row => row.Group!).DistinctBy(group => group.Arm)];
-        return before is not null && named.Count == count ? named : null;
     }
 
     /// <summary>What was decided for the member of the latest earlier list that stands where this estimate stands in its own list of the same size.</summary>
